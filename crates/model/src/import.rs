@@ -1,0 +1,82 @@
+//! One reading of a workbook: what it counted and found, and how it ended.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::error::ParseError;
+use crate::finding::{Finding, Severity};
+use crate::revision::Revision;
+use crate::word::word_enum;
+
+/// What became of a workbook's rows and of the register's records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportCounts {
+    /// Rows below the headings that hold anything.
+    pub rows_read: u32,
+    /// Records that are new in the register.
+    pub created: u32,
+    /// Records of which something changed.
+    pub updated: u32,
+    /// Records that were already so.
+    pub unchanged: u32,
+    /// Rows that were not taken.
+    pub rejected: u32,
+}
+
+/// What one reading of a workbook found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// The name of the file.
+    pub workbook: String,
+    /// The file's size.
+    pub size_bytes: u64,
+    /// The file's SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+    /// What became of rows and records.
+    pub counts: ImportCounts,
+    /// The findings, in the order of the sheets and rows.
+    pub findings: Vec<Finding>,
+}
+
+impl ImportReport {
+    /// Whether a row was not taken.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+word_enum! {
+    /// How an import ended.
+    ImportOutcome, "an outcome" {
+        /// Under way, or cut off before it could say how it ended.
+        Running = "running",
+        /// The register was changed.
+        Committed = "committed",
+        /// The register already was so.
+        Unchanged = "unchanged",
+        /// The process ended in the middle; the register was not changed.
+        Interrupted = "interrupted",
+    }
+}
+
+/// One reading of a workbook, as the register remembers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRun {
+    /// The number of the run, growing.
+    pub id: i64,
+    /// When it began.
+    pub started_at: OffsetDateTime,
+    /// When it ended.
+    pub finished_at: Option<OffsetDateTime>,
+    /// Who started it: "start-up", "command line", later a person.
+    pub actor: String,
+    /// How it ended.
+    pub outcome: ImportOutcome,
+    /// The revision that it made; `None` when it changed nothing.
+    pub revision: Option<Revision>,
+    /// What it found.
+    pub report: ImportReport,
+}

@@ -1,0 +1,55 @@
+//! The words of the twin-town register as types, without input, output or a framework.
+//!
+//! Codes and keys ([`MunicipalityCode`], [`CountryCode`], [`PlaceKey`], [`AuthorityKey`]) are built
+//! only by parsing. The records ([`LocalAuthority`], [`Place`], [`Country`], [`Twinning`],
+//! [`Observation`]) refer to each other by natural keys, so that a [`Snapshot`] of the register can
+//! be compared with what a workbook says and the difference told as [`Change`]s. What the workbook
+//! got wrong is a [`Finding`] in an [`ImportReport`]. [`fold_name`] is the form in which names meet.
+//!
+//! ```
+//! use vanort_model::{MunicipalityCode, fold_name};
+//!
+//! let code = MunicipalityCode::parse("0114")?;
+//! assert_eq!(code.county().as_str(), "01");
+//! assert_eq!(fold_name("Göteborg"), fold_name("GOTEBORG"));
+//! # Ok::<(), vanort_model::ParseError>(())
+//! ```
+
+mod authority;
+mod code;
+mod collation;
+mod country;
+mod county;
+mod error;
+mod finding;
+mod fold;
+mod import;
+mod location;
+mod name;
+mod network;
+mod place;
+mod revision;
+mod slug;
+mod snapshot;
+mod survey;
+mod twinning;
+mod word;
+
+pub use authority::{AuthorityKey, AuthorityKind, LocalAuthority};
+pub use code::{CountryCode, CountyCode, MunicipalityCode};
+pub use collation::swedish_sort_key;
+pub use country::Country;
+pub use county::County;
+pub use error::ParseError;
+pub use finding::{Finding, FindingCode, Severity, column_letters};
+pub use fold::{fold_name, keep_letters, spell_out};
+pub use import::{ImportCounts, ImportOutcome, ImportReport, ImportRun};
+pub use location::Location;
+pub use name::{Name, NameKind};
+pub use network::Network;
+pub use place::{Place, PlaceKey};
+pub use revision::Revision;
+pub use slug::Slug;
+pub use snapshot::{Change, Record, Snapshot};
+pub use survey::Survey;
+pub use twinning::{Observation, Theme, Twinning, TwinningKey, TwinningKind, TwinningStatus};
