@@ -1,0 +1,15 @@
+//! Relay connections: arguments, cursors, and the object types of pages.
+
+mod arguments;
+mod cursor;
+mod page;
+mod types;
+
+pub(crate) use arguments::PageArguments;
+pub(crate) use cursor::ListKind;
+pub(crate) use page::Page;
+pub(crate) use types::{
+    CountryConnection, MunicipalityConnection, ObservationConnection, PageInfo,
+    PartnerTownConnection, RegionConnection, RegionalFederationConnection, SurveyConnection,
+    TwinningConnection,
+};

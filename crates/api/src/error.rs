@@ -1,0 +1,192 @@
+//! What a client is told when something is wrong: one list of codes, one place that assigns them.
+
+use std::sync::Arc;
+
+use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextRequest};
+use async_graphql::{ErrorExtensionValues, Response, ServerError};
+use tracing::error;
+use vanort_register::{RegisterError, SearchError, StoreError};
+
+/// The codes that `extensions.code` of an error carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorCode {
+    /// The request is malformed, or a value in it is not what its place needs.
+    BadUserInput,
+    /// What the request names is not there.
+    NotFound,
+    /// The request needs a proof of who sends it.
+    Unauthenticated,
+    /// Who sends the request may not do this.
+    Forbidden,
+    /// The query is deeper or asks for more than the limits allow.
+    TooComplex,
+    /// Too many requests came from there in too short a time.
+    RateLimited,
+    /// The request's body is larger than the limit.
+    PayloadTooLarge,
+    /// The request was made for a state that is no more.
+    Conflict,
+    /// The service cannot answer this just now; later it can.
+    Unavailable,
+    /// The service failed; the log says why.
+    Internal,
+}
+
+impl ErrorCode {
+    /// Every code.
+    pub const ALL: [Self; 10] = [
+        Self::BadUserInput,
+        Self::NotFound,
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::TooComplex,
+        Self::RateLimited,
+        Self::PayloadTooLarge,
+        Self::Conflict,
+        Self::Unavailable,
+        Self::Internal,
+    ];
+
+    /// The text in `extensions.code`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BadUserInput => "BAD_USER_INPUT",
+            Self::NotFound => "NOT_FOUND",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Forbidden => "FORBIDDEN",
+            Self::TooComplex => "TOO_COMPLEX",
+            Self::RateLimited => "RATE_LIMITED",
+            Self::PayloadTooLarge => "PAYLOAD_TOO_LARGE",
+            Self::Conflict => "CONFLICT",
+            Self::Unavailable => "UNAVAILABLE",
+            Self::Internal => "INTERNAL",
+        }
+    }
+}
+
+/// Why a field could not be resolved.
+#[derive(Debug, Clone, thiserror::Error)]
+pub(crate) enum ApiError {
+    /// A value is not what its place needs; the sentence says which and what would be.
+    #[error("{0}")]
+    BadUserInput(String),
+    /// The field is for administrators.
+    #[error(
+        "this needs an administrator's token: send the header \"Authorization: Bearer <token>\""
+    )]
+    Unauthenticated,
+    /// No administrator's token is configured.
+    #[error("administration is switched off: the server was started without VANORT_ADMIN_TOKEN")]
+    AdministrationOff,
+    /// A use case failed.
+    #[error("{0}")]
+    Register(Arc<RegisterError>),
+    /// A record names another that is not there, against the database's own rules.
+    #[error("the {kind} \"{key}\" is named by a record but is not there")]
+    Missing {
+        /// What sort of record is not there.
+        kind: &'static str,
+        /// Its natural key.
+        key: String,
+    },
+    /// A loader was given up in the middle of its work.
+    #[error("the request was given up")]
+    Abandoned,
+}
+
+impl From<RegisterError> for ApiError {
+    fn from(error: RegisterError) -> Self {
+        Self::Register(Arc::new(error))
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        RegisterError::from(error).into()
+    }
+}
+
+impl ApiError {
+    pub(crate) fn missing(kind: &'static str, key: impl std::fmt::Display) -> Self {
+        Self::Missing {
+            kind,
+            key: key.to_string(),
+        }
+    }
+
+    pub(crate) fn code(&self) -> ErrorCode {
+        match self {
+            Self::BadUserInput(_) => ErrorCode::BadUserInput,
+            Self::Unauthenticated | Self::AdministrationOff => ErrorCode::Unauthenticated,
+            Self::Register(error) => register_code(error),
+            Self::Missing { .. } | Self::Abandoned => ErrorCode::Internal,
+        }
+    }
+}
+
+/// The one match from the crates' errors to the public codes.
+fn register_code(error: &RegisterError) -> ErrorCode {
+    match error {
+        RegisterError::Workbook(_) => ErrorCode::BadUserInput,
+        RegisterError::Store(error) => store_code(error),
+        RegisterError::Search(error) => search_code(error),
+    }
+}
+
+/// Gives every error of an answer its code, and keeps the text of internal ones in the log.
+pub(crate) struct CodedErrors;
+
+impl ExtensionFactory for CodedErrors {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_graphql::async_trait::async_trait]
+impl Extension for CodedErrors {
+    async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
+        let mut response = next.run(ctx).await;
+        for error in &mut response.errors {
+            publish(error);
+        }
+        response
+    }
+}
+
+fn publish(server_error: &mut ServerError) {
+    let code = match server_error.source::<ApiError>() {
+        Some(api_error) => {
+            let code = api_error.code();
+            if code == ErrorCode::Internal {
+                error!(error = api_error as &dyn std::error::Error, graphql.path = ?server_error.path, "a field failed");
+                "the service failed; its log says why".clone_into(&mut server_error.message);
+            }
+            code
+        }
+        None => match server_error.message.as_str() {
+            "Query is too complex." | "Query is nested too deep." => ErrorCode::TooComplex,
+            _ => ErrorCode::BadUserInput,
+        },
+    };
+    server_error
+        .extensions
+        .get_or_insert_with(ErrorExtensionValues::default)
+        .set("code", code.as_str());
+}
+
+fn store_code(error: &StoreError) -> ErrorCode {
+    match error {
+        StoreError::ForeignPosition => ErrorCode::BadUserInput,
+        StoreError::Conflict { .. } => ErrorCode::Conflict,
+        _ => ErrorCode::Internal,
+    }
+}
+fn search_code(error: &SearchError) -> ErrorCode {
+    match error {
+        SearchError::QueryTooLong { .. } => ErrorCode::BadUserInput,
+        SearchError::StaleCursor { .. } => ErrorCode::Conflict,
+        SearchError::NotBuilt => ErrorCode::Unavailable,
+        _ => ErrorCode::Internal,
+    }
+}

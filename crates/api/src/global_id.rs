@@ -1,0 +1,100 @@
+//! Global object identification: opaque ids made from natural keys, the same after every import.
+
+use async_graphql::ID;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, Slug, TwinningKey};
+
+use crate::error::ApiError;
+
+/// What a global id names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum GlobalId {
+    Authority(AuthorityKey),
+    PartnerTown(PlaceKey),
+    Country(CountryCode),
+    County(CountyCode),
+    Twinning(TwinningKey),
+    Observation(String),
+    Survey(Slug),
+    Network(Slug),
+}
+
+impl GlobalId {
+    /// The opaque text: base64url of `Type:key`.
+    pub(crate) fn encode(&self) -> ID {
+        let text = match self {
+            Self::Authority(key) => format!("Authority:{key}"),
+            Self::PartnerTown(key) => format!("PartnerTown:{key}"),
+            Self::Country(code) => format!("Country:{code}"),
+            Self::County(code) => format!("County:{code}"),
+            Self::Twinning(key) => format!("Twinning:{key}"),
+            Self::Observation(key) => format!("Observation:{key}"),
+            Self::Survey(key) => format!("Survey:{key}"),
+            Self::Network(key) => format!("Network:{key}"),
+        };
+        ID(URL_SAFE_NO_PAD.encode(text))
+    }
+
+    pub(crate) fn decode(id: &ID) -> Result<Self, ApiError> {
+        Self::parse(id).ok_or_else(|| {
+            ApiError::BadUserInput(format!(
+                "\"{}\" is not an id of this service; pass an `id` as it was returned",
+                id.chars().take(80).collect::<String>()
+            ))
+        })
+    }
+
+    fn parse(id: &ID) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(id.as_bytes()).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let (kind, key) = text.split_once(':')?;
+        Some(match kind {
+            "Authority" => Self::Authority(key.parse().ok()?),
+            "PartnerTown" => Self::PartnerTown(key.parse().ok()?),
+            "Country" => Self::Country(key.parse().ok()?),
+            "County" => Self::County(key.parse().ok()?),
+            "Twinning" => Self::Twinning(key.parse().ok()?),
+            "Observation" => Self::Observation(key.to_owned()),
+            "Survey" => Self::Survey(key.parse().ok()?),
+            "Network" => Self::Network(key.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_id_survives_being_written() {
+        let ids = [
+            GlobalId::Authority("municipality:0114".parse().unwrap()),
+            GlobalId::PartnerTown("DK-gentofte".parse().unwrap()),
+            GlobalId::Country("DE".parse().unwrap()),
+            GlobalId::County("13".parse().unwrap()),
+            GlobalId::Twinning("municipality:1380>DK-gentofte>twinning".parse().unwrap()),
+            GlobalId::Observation("a/b/Vänorter/c/1".to_owned()),
+            GlobalId::Survey("kartlaggning-2011".parse().unwrap()),
+            GlobalId::Network("douzelage".parse().unwrap()),
+        ];
+        for id in ids {
+            assert_eq!(GlobalId::decode(&id.encode()).unwrap(), id);
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_no_id_is_refused() {
+        for text in [
+            "",
+            "1380",
+            "åäö",
+            "TXVuaWNpcGFsaXR5",
+            "🙂",
+            "QXV0aG9yaXR5OjEzODA",
+        ] {
+            assert!(GlobalId::decode(&ID::from(text)).is_err(), "{text}");
+        }
+    }
+}

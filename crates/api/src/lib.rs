@@ -1,0 +1,28 @@
+//! The GraphQL schema of the twin-town register and the HTTP surface that serves it.
+//!
+//! [`router`] makes an [`axum::Router`] over an open [`vanort_register::Register`];
+//! [`schema_sdl`] is the schema's text and needs neither database nor index. Errors carry one of
+//! the [`ErrorCode`]s; [`Limits`] bound what a request may ask.
+//!
+//! ```
+//! let sdl = vanort_api::schema_sdl();
+//! assert!(sdl.contains("type Municipality implements"));
+//! ```
+
+mod auth;
+mod connection;
+mod error;
+mod global_id;
+mod http;
+mod limits;
+mod loader;
+mod mutation;
+mod query;
+mod schema;
+mod types;
+
+pub use auth::AdminToken;
+pub use error::ErrorCode;
+pub use http::{ApiOptions, router};
+pub use limits::{DEFAULT_PAGE_SIZE, Limits, MAX_NODE_IDS, MAX_PAGE_SIZE};
+pub use schema::schema_sdl;

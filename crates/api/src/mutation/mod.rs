@@ -1,0 +1,11 @@
+//! The fields of the mutation root, one file for each noun.
+
+mod reindex;
+
+use async_graphql::MergedObject;
+
+use reindex::ReindexMutation;
+
+/// What administrators can change.
+#[derive(MergedObject, Default)]
+pub(crate) struct Mutation(ReindexMutation);

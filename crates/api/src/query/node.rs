@@ -1,0 +1,42 @@
+//! `node` and `nodes`.
+
+use async_graphql::{Context, ID, Object, Result};
+
+use crate::error::ApiError;
+use crate::limits::MAX_NODE_IDS;
+use crate::query::loaders;
+use crate::types::{Node, node};
+
+#[derive(Default)]
+pub(crate) struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// Anything by its global id; null when the register no longer has it.
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A global id, as it was returned.")] id: ID,
+    ) -> Result<Option<Node>> {
+        Ok(node(loaders(ctx), &id).await?)
+    }
+
+    /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
+    /// that the register no longer has.
+    #[graphql(complexity = "ids.len().saturating_mul(child_complexity).saturating_add(1)")]
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global ids, as they were returned.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>> {
+        if ids.len() > MAX_NODE_IDS {
+            let message = format!(
+                "`ids` has {} ids; at most {MAX_NODE_IDS} are allowed",
+                ids.len()
+            );
+            return Err(ApiError::BadUserInput(message).into());
+        }
+        let loaders = loaders(ctx);
+        Ok(futures_util::future::try_join_all(ids.iter().map(|id| node(loaders, id))).await?)
+    }
+}

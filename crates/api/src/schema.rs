@@ -1,0 +1,31 @@
+//! The schema: its roots, its limits, and its text.
+
+use async_graphql::{EmptySubscription, SDLExportOptions, SchemaBuilder};
+
+use crate::error::CodedErrors;
+use crate::limits::Limits;
+use crate::mutation::Mutation;
+use crate::query::Query;
+use crate::types::{LocalAuthority, Node};
+
+/// The schema of the service.
+pub(crate) type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+
+/// Puts the schema together; it needs no register until it is asked something.
+pub(crate) fn build(limits: &Limits) -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .register_output_type::<Node>()
+        .register_output_type::<LocalAuthority>()
+        .limit_depth(limits.max_depth)
+        .limit_complexity(limits.max_complexity)
+        .extension(CodedErrors)
+}
+
+/// The schema in the schema definition language, with descriptions, ending in one line end.
+#[must_use]
+pub fn schema_sdl() -> String {
+    let options = SDLExportOptions::new()
+        .include_specified_by();
+    let sdl = build(&Limits::default()).finish().sdl_with_options(options);
+    format!("{}\n", sdl.trim_end())
+}

@@ -1,0 +1,133 @@
+//! Countries.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, Result};
+use vanort_model::NameKind;
+
+use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
+use crate::global_id::GlobalId;
+use crate::limits::page_cost;
+use crate::loader::{PlaceParent, TwinningParent};
+use crate::query::loaders;
+use crate::types::partner_town::partner_towns_within;
+use crate::types::twinning::twinnings_within;
+use crate::types::{CountryCode, PartnerTownFilter, TwinningFilter, TwinningOrder};
+
+/// The language of a country's name.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Language {
+    /// Swedish. Example: `"Tyskland"`.
+    Sv,
+    /// English. Example: `"Germany"`.
+    En,
+    /// The country's own; the first official one where there are several. Example: `"Deutschland"`.
+    Own,
+}
+
+/// A country.
+#[derive(Clone)]
+pub(crate) struct Country(pub(crate) Arc<vanort_model::Country>);
+
+/// A country by ISO 3166-1.
+#[Object]
+impl Country {
+    /// The global id, stable across imports.
+    pub(crate) async fn id(&self) -> ID {
+        GlobalId::Country(self.0.code.clone()).encode()
+    }
+
+    /// The ISO 3166-1 alpha-2 code. Example: `"DE"`.
+    async fn code(&self) -> CountryCode {
+        CountryCode(self.0.code.clone())
+    }
+
+    /// The name in one language; in English where its own name is not known. Example: `"Tyskland"`.
+    async fn name(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default_with = "Language::Sv", desc = "The language of the name.")]
+        language: Language,
+    ) -> Result<String> {
+        Ok(match language {
+            Language::Sv => self.0.name_sv.clone(),
+            Language::En => self.0.name_en.clone(),
+            Language::Own => loaders(ctx)
+                .country_names
+                .load(self.0.code.clone())
+                .await?
+                .and_then(|names| {
+                    names
+                        .iter()
+                        .find(|name| name.kind == NameKind::Official)
+                        .map(|name| name.text.clone())
+                })
+                .unwrap_or_else(|| self.0.name_en.clone()),
+        })
+    }
+
+    /// All other names that it is known by: English, its own languages', short, long and former
+    /// ones. May be empty. Example: `["Germany", "Deutschland"]`.
+    async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
+        let others = loaders(ctx).country_names.load(self.0.code.clone()).await?;
+        let mut names = vec![self.0.name_en.clone()];
+        names.extend(
+            others
+                .iter()
+                .flat_map(|names| names.iter())
+                .map(|name| name.text.clone()),
+        );
+        let mut seen = std::collections::HashSet::from([self.0.name_sv.clone()]);
+        names.retain(|name| seen.insert(name.clone()));
+        Ok(names)
+    }
+
+    /// The country's partner towns in Swedish alphabetical order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn partner_towns(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<PartnerTownConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = PlaceParent::Country(self.0.code.clone());
+        partner_towns_within(loaders(ctx), parent, filter, &arguments).await
+    }
+
+    /// The twinnings with partners in this country.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn twinnings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "The order; by authority when left out.")] order_by: Option<TwinningOrder>,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<TwinningConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = TwinningParent::Country(self.0.code.clone());
+        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+    }
+}

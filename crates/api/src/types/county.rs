@@ -1,0 +1,77 @@
+//! Counties.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, Result};
+use vanort_model::AuthorityKey;
+
+use crate::connection::{MunicipalityConnection, PageArguments};
+use crate::global_id::GlobalId;
+use crate::limits::page_cost;
+use crate::loader::AuthorityParent;
+use crate::query::loaders;
+use crate::types::local_authority::{authority, municipalities_within};
+use crate::types::{CountyCode, MunicipalityFilter, Region};
+
+/// A county of Sweden.
+#[derive(Clone)]
+pub(crate) struct County(pub(crate) Arc<vanort_model::County>);
+
+/// A Swedish county (län): geography, not a partner.
+#[Object]
+impl County {
+    /// The global id, stable across imports.
+    pub(crate) async fn id(&self) -> ID {
+        GlobalId::County(self.0.code.clone()).encode()
+    }
+
+    /// The official code. Example: `"13"`.
+    async fn code(&self) -> CountyCode {
+        CountyCode(self.0.code.clone())
+    }
+
+    /// The name in Swedish. Example: `"Hallands län"`.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The letter or letters that stood on number plates; null when not known. Example: `"N"`.
+    async fn letter(&self) -> Option<&str> {
+        self.0.letter.as_deref()
+    }
+
+    /// The governor's residence town; null when not known. Example: `"Halmstad"`.
+    async fn seat(&self) -> Option<&str> {
+        self.0.seat.as_deref()
+    }
+
+    /// The region whose territory the county is; null when the register has none.
+    async fn region(&self, ctx: &Context<'_>) -> Result<Option<Region>> {
+        let key = AuthorityKey::Region(self.0.code.clone());
+        Ok(authority(loaders(ctx), &key).await?.map(Region))
+    }
+
+    /// The county's municipalities in Swedish alphabetical order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn municipalities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<MunicipalityConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = AuthorityParent::County(self.0.code.clone());
+        municipalities_within(loaders(ctx), parent, filter, &arguments).await
+    }
+}

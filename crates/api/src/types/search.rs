@@ -1,0 +1,174 @@
+//! Search results.
+
+use std::sync::Arc;
+
+use async_graphql::{Enum, Object, Result, SimpleObject, Union};
+use vanort_register::{DocumentKey, Hit, SearchCursor, SearchPage, SearchRequest};
+
+use crate::connection::{PageArguments, PageInfo};
+use crate::error::ApiError;
+use crate::loader::Loaders;
+use crate::types::{
+    Country, LocalAuthority, Municipality, PartnerTown, Region, RegionalFederation, SearchFilter,
+};
+
+/// How a hit matched, the closest first.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "vanort_register::MatchReason")]
+pub(crate) enum MatchReason {
+    /// Its name is the query, letter for letter but for case and punctuation.
+    Exact,
+    /// Its name is the query in another spelling, such as without diacritics.
+    OtherSpelling,
+    /// Another of its names is the query.
+    OtherName,
+    /// A name that it had before is the query.
+    FormerName,
+    /// One of its names begins with the query, or holds the query's words.
+    Prefix,
+    /// One of its names is the query but for a slip of the keyboard.
+    Typo,
+    /// It is related to what the query names: `goteborg norge` finds Göteborg's partner towns in Norway.
+    Related,
+}
+
+/// What a search finds.
+#[derive(Union, Clone)]
+pub(crate) enum SearchNode {
+    Municipality(Municipality),
+    Region(Region),
+    RegionalFederation(RegionalFederation),
+    PartnerTown(PartnerTown),
+    Country(Country),
+}
+
+/// A hit: what was found, and why.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct SearchEdge {
+    /// Opaque; pass it as `after` to page on from this hit.
+    cursor: String,
+    /// How well it matched: hits come in falling order of score. Only the order means something.
+    score: f32,
+    /// The name that matched, as the register writes it. Example: `"Göteborg"`.
+    matched_name: String,
+    /// How it matched. Example: `OTHER_SPELLING`.
+    match_reason: MatchReason,
+    /// What was found.
+    node: SearchNode,
+}
+
+/// A page of hits.
+pub(crate) struct SearchConnection {
+    edges: Vec<SearchEdge>,
+    page_info: PageInfo,
+    total_count: u64,
+}
+
+/// A page of hits, the best first.
+#[Object]
+impl SearchConnection {
+    /// The hits of this page. May be empty.
+    async fn edges(&self) -> &[SearchEdge] {
+        &self.edges
+    }
+
+    /// What was found, without why. May be empty.
+    async fn nodes(&self) -> Vec<SearchNode> {
+        self.edges.iter().map(|edge| edge.node.clone()).collect()
+    }
+
+    /// What lies before and after this page.
+    async fn page_info(&self) -> &PageInfo {
+        &self.page_info
+    }
+
+    /// How many hits there are in all, whatever the page. Example: `4`.
+    async fn total_count(&self) -> u64 {
+        self.total_count
+    }
+}
+
+/// Searches, and looks up what was found.
+pub(crate) async fn search(
+    loaders: &Arc<Loaders>,
+    text: String,
+    filter: Option<SearchFilter>,
+    first: Option<i32>,
+    after: Option<String>,
+) -> Result<SearchConnection> {
+    let after = after
+        .map(|cursor| {
+            cursor.parse::<SearchCursor>().map_err(|_| {
+                ApiError::BadUserInput(
+                    "`after` is not a cursor; pass one as a search returned it".to_owned(),
+                )
+            })
+        })
+        .transpose()?;
+    let first = PageArguments::first(first)?;
+    let request = SearchRequest {
+        text,
+        filter: filter.unwrap_or_default().into(),
+        first: first as usize,
+        after,
+    };
+    let page = loaders
+        .register
+        .search(request)
+        .await
+        .map_err(ApiError::from)?;
+    connection(loaders, page).await
+}
+
+async fn connection(loaders: &Arc<Loaders>, page: SearchPage) -> Result<SearchConnection> {
+    let edges =
+        futures_util::future::try_join_all(page.hits.into_iter().map(|hit| edge(loaders, hit)))
+            .await?;
+    // What an import has removed since the index was built is no longer there to be shown.
+    let edges: Vec<SearchEdge> = edges.into_iter().flatten().collect();
+    Ok(SearchConnection {
+        page_info: PageInfo {
+            has_next_page: page.has_next,
+            has_previous_page: page.has_previous,
+            start_cursor: edges.first().map(|edge| edge.cursor.clone()),
+            end_cursor: edges.last().map(|edge| edge.cursor.clone()),
+        },
+        edges,
+        total_count: page.total,
+    })
+}
+
+async fn edge(loaders: &Arc<Loaders>, hit: Hit) -> Result<Option<SearchEdge>, ApiError> {
+    let node =
+        match DocumentKey::parse(&hit.key) {
+            Some(DocumentKey::Authority(key)) => {
+                loaders.authorities.load(key).await?.map(|found| {
+                    match LocalAuthority::from(found) {
+                        LocalAuthority::Municipality(node) => SearchNode::Municipality(node),
+                        LocalAuthority::Region(node) => SearchNode::Region(node),
+                        LocalAuthority::RegionalFederation(node) => {
+                            SearchNode::RegionalFederation(node)
+                        }
+                    }
+                })
+            }
+            Some(DocumentKey::Place(key)) => loaders
+                .places
+                .load(key)
+                .await?
+                .map(|it| SearchNode::PartnerTown(PartnerTown(it))),
+            Some(DocumentKey::Country(code)) => loaders
+                .countries
+                .load(code)
+                .await?
+                .map(|it| SearchNode::Country(Country(it))),
+            None => return Err(ApiError::missing("document", &hit.key)),
+        };
+    Ok(node.map(|node| SearchEdge {
+        cursor: hit.cursor.to_string(),
+        score: hit.score,
+        matched_name: hit.matched_name,
+        match_reason: hit.match_reason.into(),
+        node,
+    }))
+}

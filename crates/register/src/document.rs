@@ -1,0 +1,175 @@
+//! The documents that the search index is built from, taken out of the register.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vanort_model::{
+    AuthorityKey, AuthorityKind, Country, CountryCode, LocalAuthority, Name, NameKind, Place,
+    PlaceKey, Snapshot,
+};
+use vanort_search::{Document, DocumentKind};
+
+use crate::names::authority_names;
+
+/// The key of an authority's, a place's or a country's document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum DocumentKey {
+    /// A municipality, region or federation.
+    Authority(AuthorityKey),
+    /// A partner town.
+    Place(PlaceKey),
+    /// A country.
+    Country(CountryCode),
+}
+
+impl DocumentKey {
+    /// Parses the key that a search hit carries; `None` when it is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(':')? {
+            ("place", key) => key.parse().ok().map(Self::Place),
+            ("country", code) => code.parse().ok().map(Self::Country),
+            _ => text.parse().ok().map(Self::Authority),
+        }
+    }
+
+    /// The text that the index stores.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Authority(key) => key.to_string(),
+            Self::Place(key) => format!("place:{key}"),
+            Self::Country(code) => format!("country:{code}"),
+        }
+    }
+}
+
+/// Makes a document of every authority, of every place that is a partner or a partner's successor,
+/// and of every country.
+#[must_use]
+pub fn documents(register: &Snapshot) -> Vec<Document> {
+    let ties = Ties::of(register);
+    let authorities = register
+        .authorities
+        .values()
+        .map(|authority| authority_document(authority, register, &ties));
+    let places = register
+        .places
+        .values()
+        .filter_map(|place| place_document(place, &ties));
+    let countries = register
+        .countries
+        .values()
+        .map(|country| country_document(country, &ties));
+    authorities.chain(places).chain(countries).collect()
+}
+
+/// The twinnings, counted and grouped by what they tie.
+struct Ties<'r> {
+    of_authority: BTreeMap<&'r AuthorityKey, u32>,
+    of_country: BTreeMap<&'r CountryCode, u32>,
+    partners_of: BTreeMap<&'r PlaceKey, Vec<String>>,
+    successors: BTreeSet<&'r PlaceKey>,
+}
+
+impl<'r> Ties<'r> {
+    fn of(register: &'r Snapshot) -> Self {
+        let mut ties = Self {
+            of_authority: BTreeMap::new(),
+            of_country: BTreeMap::new(),
+            partners_of: BTreeMap::new(),
+            successors: BTreeSet::new(),
+        };
+        for key in register.twinnings.keys() {
+            *ties.of_authority.entry(&key.authority).or_default() += 1;
+            ties.partners_of
+                .entry(&key.partner)
+                .or_default()
+                .push(key.authority.to_string());
+            if let Some(place) = register.places.get(&key.partner) {
+                *ties.of_country.entry(&place.country).or_default() += 1;
+                if let Some(successor) = &place.merged_into {
+                    ties.successors.insert(successor);
+                }
+            }
+        }
+        ties
+    }
+}
+
+fn authority_document(
+    authority: &LocalAuthority,
+    register: &Snapshot,
+    ties: &Ties<'_>,
+) -> Document {
+    let seat = authority
+        .seat_place
+        .as_ref()
+        .and_then(|key| register.places.get(key));
+    let mut names = authority_names(authority, &authority.other_names, seat);
+    if let Some(seat) = authority
+        .seat
+        .as_ref()
+        .filter(|seat| **seat != authority.name)
+    {
+        // A seat with a name of its own leads to its municipality too.
+        names.push(Name::new(seat.clone(), NameKind::Exonym).in_language("sv"));
+    }
+    Document {
+        key: DocumentKey::Authority(authority.key.clone()).to_text(),
+        kind: match authority.key.kind() {
+            AuthorityKind::Municipality => DocumentKind::Municipality,
+            AuthorityKind::Region => DocumentKind::Region,
+            AuthorityKind::RegionalFederation => DocumentKind::RegionalFederation,
+        },
+        name: authority.name.clone(),
+        names,
+        country: CountryCode::sweden(),
+        county: authority.county.clone(),
+        twinnings: ties.of_authority.get(&authority.key).copied().unwrap_or(0),
+        population: seat.and_then(population_of).unwrap_or(0),
+        partner_of: Vec::new(),
+    }
+}
+
+fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
+    let partner_of = ties.partners_of.get(&place.key);
+    if partner_of.is_none() && !ties.successors.contains(&place.key) {
+        return None;
+    }
+    let mut partner_of = partner_of.cloned().unwrap_or_default();
+    let twinnings = u32::try_from(partner_of.len()).unwrap_or(u32::MAX);
+    partner_of.sort_unstable();
+    partner_of.dedup();
+    Some(Document {
+        key: DocumentKey::Place(place.key.clone()).to_text(),
+        kind: DocumentKind::PartnerTown,
+        name: place.name.clone(),
+        names: place.names.clone(),
+        country: place.country.clone(),
+        county: None,
+        twinnings,
+        population: population_of(place).unwrap_or(0),
+        partner_of,
+    })
+}
+
+fn country_document(country: &Country, ties: &Ties<'_>) -> Document {
+    let english = Name::new(country.name_en.clone(), NameKind::Exonym).in_language("en");
+    Document {
+        key: DocumentKey::Country(country.code.clone()).to_text(),
+        kind: DocumentKind::Country,
+        name: country.name_sv.clone(),
+        names: std::iter::once(english)
+            .chain(country.other_names.iter().cloned())
+            .collect(),
+        country: country.code.clone(),
+        county: None,
+        twinnings: ties.of_country.get(&country.code).copied().unwrap_or(0),
+        population: 0,
+        partner_of: Vec::new(),
+    }
+}
+
+fn population_of(place: &Place) -> Option<u64> {
+    place.population.and_then(|count| u64::try_from(count).ok())
+}

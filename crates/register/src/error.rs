@@ -1,0 +1,19 @@
+//! Why a use case could not be carried out.
+
+use vanort_ingest::WorkbookError;
+use vanort_search::SearchError;
+use vanort_store::StoreError;
+
+/// Why a use case could not be carried out. The register and its index are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// A file could not be read at all; nothing was imported.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    /// The database refused or failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The index refused or failed.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+}

@@ -1,0 +1,48 @@
+//! The use cases of the twin-town register: import workbooks, keep the search index, search, look up.
+//!
+//! [`Register`] joins the database and the index. [`Register::seed`] and [`Register::import_files`]
+//! change the register; [`Register::ensure_index`] and [`Register::rebuild_index`] bring the index
+//! after it; [`Register::search`] asks the index and [`Register::reader`] the database. Long work
+//! tells a [`Progress`] how far it has come.
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use std::sync::Arc;
+//! use vanort_register::{Register, SearchRequest, Silent};
+//!
+//! # async fn example() -> Result<(), vanort_register::RegisterError> {
+//! let register = Register::open("sqlite://var/vanort.db", Path::new("var/index")).await?;
+//! register.seed(Path::new("data"), Arc::new(Silent)).await?;
+//! register.ensure_index(Arc::new(Silent)).await?;
+//! let page = register.search(SearchRequest::new("goteborg norge", 10)).await?;
+//! println!("{} hits", page.total);
+//! # Ok(())
+//! # }
+//! ```
+
+mod blocking;
+mod document;
+mod error;
+mod import;
+mod index;
+mod names;
+mod progress;
+mod register;
+
+pub use blocking::run_blocking;
+pub use document::DocumentKey;
+pub use error::RegisterError;
+pub use import::ImportSummary;
+pub use index::{IndexReport, Rebuild};
+pub use names::authority_names;
+pub use progress::{Progress, Silent, Stage};
+pub use register::Register;
+pub use vanort_ingest::WorkbookError;
+pub use vanort_search::{
+    DocumentKind, Hit, IndexState, IndexStatus, MatchReason, SearchCursor, SearchError,
+    SearchFilter, SearchPage, SearchRequest,
+};
+pub use vanort_store::{
+    AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,
+    Position, Reader, Slice, SortValue, StoreError, TwinningFilter, TwinningParents, TwinningSort,
+};

@@ -1,0 +1,67 @@
+//! The register: one handle on database and index for everything above them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+use vanort_search::SearchIndex;
+use vanort_store::{Reader, Store};
+
+use crate::blocking::run_blocking;
+use crate::error::RegisterError;
+
+/// The register and its index, open. Cheap to clone; all clones share both.
+#[derive(Clone)]
+pub struct Register {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) index: SearchIndex,
+    pub(crate) importing: Mutex<()>,
+    pub(crate) indexing: Mutex<()>,
+}
+
+impl Register {
+    /// Opens the database, bringing its tables up to date, and the index folder, creating either
+    /// where it is missing. Neither is filled.
+    ///
+    /// # Errors
+    /// When the database or the folder cannot be opened, or the database is newer than the program.
+    pub async fn open(database_url: &str, index_dir: &Path) -> Result<Self, RegisterError> {
+        let store = Store::connect(database_url).await?;
+        let index_dir = index_dir.to_owned();
+        let index = run_blocking(move || SearchIndex::open(&index_dir)).await?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store,
+                index,
+                importing: Mutex::new(()),
+                indexing: Mutex::new(()),
+            }),
+        })
+    }
+
+    /// The queries of the register: look-ups by key, lists and counts.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        self.inner.store.reader()
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn ping(&self) -> Result<(), RegisterError> {
+        Ok(self.reader().ping().await?)
+    }
+
+    /// Closes the database after the statements under way.
+    ///
+    /// # Errors
+    /// When the database does not close in order.
+    pub async fn close(&self) -> Result<(), RegisterError> {
+        Ok(self.inner.store.close().await?)
+    }
+}

@@ -1,0 +1,176 @@
+//! The command line: what can be asked for, and the words that teach it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The backend of a twin-town register: workbooks in, a GraphQL answer out.
+///
+/// Without a command it serves: on an empty database it first imports the workbooks of the data
+/// folder and builds the search index, then answers on http://127.0.0.1:8080/graphql.
+#[derive(Debug, Parser)]
+#[command(name = "vanort", version, after_long_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) serve: ServeOptions,
+
+    #[command(flatten)]
+    pub(crate) place: PlaceOptions,
+
+    #[command(flatten)]
+    pub(crate) logging: LoggingOptions,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  vanort                                   serve, importing the shipped data the first time
+  vanort ingest data/vanorter.xlsx         import a list; the report names every doubtful cell
+  vanort search goteborg norge             Göteborg's partner towns in Norway
+  vanort schema > schema.graphql           the schema, for code generators
+
+Every option also reads an environment variable, shown beside it; the option wins.
+Exit codes: 0 done, 1 imported but for some rows, 2 nothing done.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve GraphQL; sets up an empty database first.
+    Serve,
+    /// Import workbooks and gazetteers into the register.
+    ///
+    /// All files are read first and imported together, in one step: either all good rows of all
+    /// files are in, or nothing has changed. A row that cannot be taken is named by sheet, row
+    /// and column. Importing the same files again changes nothing. The search index follows.
+    #[command(after_long_help = "\
+Examples:
+  vanort ingest data/register.xlsx data/ortnamn.tsv data/vanorter.xlsx
+  vanort ingest --report json min-lista.xlsx > report.json
+
+Exit codes: 0 all rows are in, 1 some rows were not taken, 2 nothing was imported.")]
+    Ingest(IngestOptions),
+    /// Rebuild the search index from the register.
+    Reindex,
+    /// Search the register for a name, in any spelling.
+    Search(SearchOptions),
+    /// Print the GraphQL schema.
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    /// The address to listen on.
+    #[arg(long, env = "VANORT_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+
+    /// The folder whose workbooks fill an empty database.
+    #[arg(long, env = "VANORT_DATA_DIR", default_value = "data")]
+    pub(crate) data_dir: PathBuf,
+
+    /// The token that administrators send as "Authorization: Bearer ..."; without one nobody can
+    /// administer over HTTP. Better set by the variable: a command line is seen by other users.
+    #[arg(long, env = "VANORT_ADMIN_TOKEN", hide_env_values = true)]
+    pub(crate) admin_token: Option<String>,
+
+    /// How often to look whether another process has changed the register, in milliseconds.
+    #[arg(long, env = "VANORT_FOLLOW_INTERVAL_MS", default_value = "2000", value_parser = milliseconds)]
+    pub(crate) follow_interval_ms: Duration,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlaceOptions {
+    /// The database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME.
+    #[arg(
+        long,
+        global = true,
+        env = "VANORT_DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite://var/vanort.db"
+    )]
+    pub(crate) database_url: String,
+
+    /// The folder of the search index; it can be deleted at any time and is then rebuilt.
+    #[arg(
+        long,
+        global = true,
+        env = "VANORT_INDEX_DIR",
+        default_value = "var/index"
+    )]
+    pub(crate) index_dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LoggingOptions {
+    /// What to log to stderr: a level (error, warn, info, debug, trace) or directives such as
+    /// "info,vanort_store=debug".
+    #[arg(long, global = true, env = "VANORT_LOG", default_value = "info")]
+    pub(crate) log: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IngestOptions {
+    /// Workbooks (.xlsx) and gazetteers (.tsv in GeoNames' dump format).
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// How to print the report on stdout.
+    #[arg(long, env = "VANORT_REPORT", value_enum, default_value_t = Format::Text)]
+    pub(crate) report: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchOptions {
+    /// What to search for; several words need no quotes.
+    #[arg(required = true, value_name = "TEXT")]
+    pub(crate) text: Vec<String>,
+
+    /// The most hits to print.
+    #[arg(long, env = "VANORT_SEARCH_FIRST", default_value_t = 10)]
+    pub(crate) first: usize,
+
+    /// How to print the hits on stdout.
+    #[arg(long, env = "VANORT_SEARCH_FORMAT", value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// How something is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+fn milliseconds(text: &str) -> Result<Duration, String> {
+    match text.parse::<u64>() {
+        Ok(number) if number >= 100 => Ok(Duration::from_millis(number)),
+        _ => Err("give a whole number of milliseconds, 100 or more".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed_and_every_option_has_a_variable() {
+        let command = Cli::command();
+        command.clone().debug_assert();
+        let all = std::iter::once(&command).chain(command.get_subcommands());
+        for argument in all.flat_map(|command| command.get_arguments()) {
+            let named = argument
+                .get_long()
+                .is_some_and(|name| !["help", "version"].contains(&name));
+            assert!(
+                !named || argument.get_env().is_some(),
+                "{} has no variable",
+                argument.get_id()
+            );
+        }
+    }
+}

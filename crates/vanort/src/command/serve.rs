@@ -1,0 +1,131 @@
+//! `vanort serve`.
+
+use std::future::IntoFuture as _;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::{info, warn};
+use vanort_api::{AdminToken, ApiOptions, Limits};
+use vanort_register::Register;
+
+use crate::cli::{PlaceOptions, ServeOptions};
+use crate::command::open;
+use crate::exit::Exit;
+use crate::progress;
+
+/// How long requests under way may take after the signal to stop.
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
+
+/// Sets up what is missing, then serves until Ctrl-C or SIGTERM.
+pub(crate) async fn run(options: &ServeOptions, place: &PlaceOptions) -> anyhow::Result<Exit> {
+    let started = Instant::now();
+    // The address first: a taken one is told before any work is done.
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", options.listen))?;
+    let stop = stop_signal()?;
+    let register = open(place).await?;
+    set_up(&register, options).await?;
+
+    let admin_token = options.admin_token.as_deref().and_then(AdminToken::new);
+    if admin_token.is_none() {
+        warn!("no VANORT_ADMIN_TOKEN is set: nobody can administer over HTTP");
+    }
+    let router = vanort_api::router(
+        register.clone(),
+        ApiOptions {
+            limits: Limits::default(),
+            admin_token,
+        },
+    );
+    announce(listener.local_addr()?, started.elapsed())?;
+
+    let follower = tokio::spawn({
+        let (register, interval) = (register.clone(), options.follow_interval_ms);
+        async move { register.follow_register(interval).await }
+    });
+    serve_until(listener, router, stop).await?;
+    follower.abort();
+    register.close().await?;
+    info!("stopped");
+    Ok(Exit::Done)
+}
+
+/// Fills an empty register from the data folder and brings the index after it.
+async fn set_up(register: &Register, options: &ServeOptions) -> anyhow::Result<()> {
+    let seeded = register
+        .seed(&options.data_dir, progress::on_terminal())
+        .await
+        .context("the empty register could not be filled")?;
+    for report in seeded.iter().flat_map(|summary| &summary.reports) {
+        info!(
+            import.workbook = report.workbook,
+            import.rows = report.counts.rows_read,
+            import.rejected = report.counts.rejected,
+            import.findings = report.findings.len(),
+            "imported"
+        );
+    }
+    register
+        .ensure_index(progress::on_terminal())
+        .await
+        .context("the search index could not be built")?;
+    Ok(())
+}
+
+/// Tells a person where to click, on stdout.
+fn announce(address: SocketAddr, took: Duration) -> std::io::Result<()> {
+    let base = format!("http://{address}");
+    info!(listen = %address, duration_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "ready");
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "Vanort is ready.")?;
+    writeln!(out, "  Try queries   {base}/graphql")?;
+    writeln!(out, "  Schema        {base}/schema.graphql")?;
+    writeln!(out, "  Health        {base}/health/ready")?;
+    writeln!(out, "Stop with Ctrl-C.")?;
+    out.flush()
+}
+
+/// A future that ends with the first Ctrl-C or SIGTERM.
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Serves until `stop`, then finishes the requests under way within the grace.
+async fn serve_until(
+    listener: TcpListener,
+    router: axum::Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let (stopping, mut stopped) = tokio::sync::watch::channel(());
+    let server = axum::serve(listener, router)
+        .with_graceful_shutdown(async move {
+            stop.await;
+            info!("stopping: requests under way are finished");
+            drop(stopping);
+        })
+        .into_future();
+    let grace = async move {
+        // The sender is dropped, never used: an error is the signal.
+        drop(stopped.changed().await);
+        tokio::time::sleep(SHUTDOWN_GRACE).await;
+    };
+    tokio::select! {
+        served = server => served.context("the server failed"),
+        () = grace => {
+            warn!("requests under way did not finish in time and are cut off");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The end-to-end cases: queries through the real router over a real database and index, and the
+//! rules of the code base itself.
+
+mod architecture;
+mod errors;
+mod http;
+mod import;
+mod node;
+mod paging;
+mod reindex;
+mod schema;
+mod search;
+mod statements;
+mod twinning;

@@ -1,0 +1,69 @@
+//! The published schema.
+
+use vanort_tests::{TestApp, repository_root};
+
+#[test]
+fn the_schema_file_is_the_schema_byte_for_byte() {
+    let file = repository_root().join("schema.graphql");
+    let published = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        published == vanort_api::schema_sdl(),
+        "schema.graphql is not what the code says; run:\n\n    cargo run -- schema > schema.graphql\n"
+    );
+}
+
+#[tokio::test]
+async fn the_schema_is_served_as_it_is_published() {
+    let app = TestApp::small().await;
+    let answer = app.get("/schema.graphql", "*/*").await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.text, vanort_api::schema_sdl());
+}
+
+#[tokio::test]
+async fn every_type_and_field_has_a_description() {
+    let app = TestApp::small().await;
+    let query = "{ __schema { types { name description
+        fields(includeDeprecated: true) { name description args { name description } }
+        inputFields { name description } enumValues { name description } } } }";
+    let answer = app.ask(query).await;
+    let types = answer.data()["__schema"]["types"].as_array().unwrap();
+    let mut checked = 0;
+    for type_ in types {
+        let name = type_["name"].as_str().unwrap();
+        if name.starts_with("__") {
+            continue;
+        }
+        assert!(type_["description"].is_string(), "{name} has no description");
+        for list in ["fields", "inputFields", "enumValues"] {
+            for member in type_[list].as_array().into_iter().flatten() {
+                let member_name = member["name"].as_str().unwrap();
+                assert!(member["description"].is_string(), "{name}.{member_name} has no description");
+                for argument in member["args"].as_array().into_iter().flatten() {
+                    assert!(
+                        argument["description"].is_string(),
+                        "{name}.{member_name}({}) has no description",
+                        argument["name"]
+                    );
+                }
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 150, "only {checked} members were checked");
+}
+
+#[tokio::test]
+async fn the_documents_that_clients_rely_on_are_answered_without_errors() {
+    let app = TestApp::shipped().await;
+    let folder = repository_root().join("tests/queries");
+    let mut asked = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let query = std::fs::read_to_string(&path).unwrap();
+        let answer = app.ask(&query).await;
+        assert!(answer.json.get("errors").is_none(), "{}: {}", path.display(), answer.text);
+        asked += 1;
+    }
+    assert!(asked >= 5, "only {asked} documents were found");
+}

@@ -1,0 +1,16 @@
+//! The harness of the end-to-end cases: a whole service in one process, and workbooks to fill it.
+//!
+//! [`TestApp`] is a service with a database and an index of its own, asked through its router
+//! without a socket. [`Register`] says what it is filled with: a small register made by
+//! [`WorkbookBuilder`], or the shipped data.
+
+mod app;
+mod log;
+mod register;
+mod repository;
+mod workbook;
+
+pub use app::{Answer, TestApp, TestAppBuilder};
+pub use register::Register;
+pub use repository::repository_root;
+pub use workbook::{Sheet, WorkbookBuilder};
