@@ -1,1 +1,27 @@
-//! placeholder
+//! The one list of database migrations, for SQLite and PostgreSQL alike.
+//!
+//! [`Migrator`] lists them in the order in which they are applied. The list only grows: a table
+//! that needs another shape gets a new migration.
+//!
+//! ```
+//! use vanort_migrations::{Migrator, MigratorTrait as _};
+//!
+//! let names: Vec<String> = Migrator::migrations().iter().map(|it| it.name().to_owned()).collect();
+//! assert!(names.is_sorted());
+//! ```
+
+mod m20261123_000001_create_register;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// The migrations, the oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_create_register::Migration)]
+    }
+}

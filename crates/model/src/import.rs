@@ -51,14 +51,10 @@ impl ImportReport {
 word_enum! {
     /// How an import ended.
     ImportOutcome, "an outcome" {
-        /// Under way, or cut off before it could say how it ended.
-        Running = "running",
         /// The register was changed.
         Committed = "committed",
         /// The register already was so.
         Unchanged = "unchanged",
-        /// The process ended in the middle; the register was not changed.
-        Interrupted = "interrupted",
     }
 }
 
@@ -70,7 +66,7 @@ pub struct ImportRun {
     /// When it began.
     pub started_at: OffsetDateTime,
     /// When it ended.
-    pub finished_at: Option<OffsetDateTime>,
+    pub finished_at: OffsetDateTime,
     /// Who started it: "start-up", "command line", later a person.
     pub actor: String,
     /// How it ended.

@@ -1,0 +1,252 @@
+//! The one way into the register: a list of changes, committed in one transaction that raises the
+//! revision.
+
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _, Iterable as _,
+    QueryFilter as _, Set,
+};
+use time::OffsetDateTime;
+use vanort_model::{
+    Change, Country, County, ImportOutcome, LocalAuthority, Network, Observation, Place, Record,
+    Revision, Survey, Twinning,
+};
+
+use crate::connection::begin_write;
+use crate::entity::{import_run, register_state};
+use crate::error::StoreError;
+use crate::record::{NameRow, Stored};
+use crate::store::{NewImportRun, RegisterState, STATE_ID, Store, read_state};
+
+/// Rows a statement writes: of at most 15 columns, so that it stays under `SQLite`'s bound of
+/// 32,766 parameters (1,000 × 15 = 15,000).
+const ROWS_A_STATEMENT: usize = 1_000;
+
+impl Store {
+    /// Commits the changes and remembers the runs, all or nothing. The revision grows by one, but
+    /// not when there are no changes.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the register is no longer at the `expected` revision, and
+    /// when the database fails; nothing was changed then.
+    pub async fn commit_import(
+        &self,
+        expected: Revision,
+        changes: &[Change],
+        runs: &[NewImportRun],
+    ) -> Result<RegisterState, StoreError> {
+        let write = begin_write(&self.db).await?;
+        match write_import(&write, expected, changes, runs).await {
+            Ok(state) => {
+                write.commit().await?;
+                Ok(state)
+            }
+            Err(error) => {
+                write.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+}
+
+async fn write_import(
+    write: &DatabaseTransaction,
+    expected: Revision,
+    changes: &[Change],
+    runs: &[NewImportRun],
+) -> Result<RegisterState, StoreError> {
+    if !changes.is_empty() {
+        // First of all: on PostgreSQL it locks the row, so that two writers queue here.
+        raise_revision(write, expected).await?;
+        write_changes(write, changes).await?;
+    }
+    let state = read_state(write).await?;
+    let changed = !changes.is_empty();
+    let rows = runs
+        .iter()
+        .map(|run| run_row(run, changed.then_some(state.revision)))
+        .collect::<Result<Vec<_>, _>>()?;
+    if !rows.is_empty() {
+        import_run::Entity::insert_many(rows)
+            .exec_without_returning(write)
+            .await?;
+    }
+    Ok(state)
+}
+
+async fn raise_revision(write: &DatabaseTransaction, expected: Revision) -> Result<(), StoreError> {
+    use register_state::Column;
+    let raised = register_state::Entity::update_many()
+        .col_expr(Column::Revision, Expr::value(expected.next().0))
+        .col_expr(Column::UpdatedAt, Expr::value(OffsetDateTime::now_utc()))
+        .filter(Column::Id.eq(STATE_ID))
+        .filter(Column::Revision.eq(expected.0))
+        .exec(write)
+        .await?;
+    if raised.rows_affected == 1 {
+        return Ok(());
+    }
+    Err(StoreError::Conflict {
+        expected,
+        found: read_state(write).await?.revision,
+    })
+}
+
+fn run_row(
+    run: &NewImportRun,
+    revision: Option<Revision>,
+) -> Result<import_run::ActiveModel, StoreError> {
+    let outcome = match revision {
+        Some(_) => ImportOutcome::Committed,
+        None => ImportOutcome::Unchanged,
+    };
+    Ok(import_run::ActiveModel {
+        started_at: Set(run.started_at),
+        finished_at: Set(OffsetDateTime::now_utc()),
+        actor: Set(run.actor.clone()),
+        outcome: Set(outcome.to_string()),
+        revision: Set(revision.map(|revision| revision.0)),
+        report: Set(serde_json::to_string(&run.report).map_err(StoreError::Report)?),
+        ..Default::default()
+    })
+}
+
+/// Gathers the changes of one variant of [`Record`].
+macro_rules! pick {
+    ($changes:expr, $variant:ident) => {
+        Batch::of($changes, |record| match record {
+            Record::$variant(it) => Some(it),
+            _ => None,
+        })
+    };
+}
+
+/// Writes the records each after those that it refers to, then removes in the opposite order.
+async fn write_changes(write: &DatabaseTransaction, changes: &[Change]) -> Result<(), StoreError> {
+    let counties: Batch<County> = pick!(changes, County);
+    let countries: Batch<Country> = pick!(changes, Country);
+    let places: Batch<Place> = pick!(changes, Place);
+    let authorities: Batch<LocalAuthority> = pick!(changes, Authority);
+    let networks: Batch<Network> = pick!(changes, Network);
+    let surveys: Batch<Survey> = pick!(changes, Survey);
+    let twinnings: Batch<Twinning> = pick!(changes, Twinning);
+    let observations: Batch<Observation> = pick!(changes, Observation);
+
+    counties.write(write).await?;
+    countries.write(write).await?;
+    countries.write_names(write).await?;
+    // A record may refer to one of its own kind that comes later: first all without, then those with.
+    places
+        .before_linking(|place| place.merged_into.take().is_some())
+        .write(write)
+        .await?;
+    places.write(write).await?;
+    places.write_names(write).await?;
+    authorities
+        .before_linking(|authority| authority.successor.take().is_some())
+        .write(write)
+        .await?;
+    authorities.write(write).await?;
+    authorities.write_names(write).await?;
+    networks.write(write).await?;
+    surveys.write(write).await?;
+    twinnings.write(write).await?;
+    observations.write(write).await?;
+
+    observations.remove(write).await?;
+    twinnings.remove(write).await?;
+    surveys.remove(write).await?;
+    networks.remove(write).await?;
+    authorities.remove(write).await?;
+    places.remove(write).await?;
+    countries.remove(write).await?;
+    counties.remove(write).await
+}
+
+/// Records of one kind to be written, and keys of those to be removed.
+struct Batch<R> {
+    written: Vec<R>,
+    removed: Vec<String>,
+}
+
+impl<R: Stored + Clone> Batch<R> {
+    /// The changes of one kind of record.
+    fn of(changes: &[Change], pick: impl Fn(&Record) -> Option<&R>) -> Self {
+        let mut batch = Self {
+            written: Vec::new(),
+            removed: Vec::new(),
+        };
+        for change in changes {
+            if let Some(record) = change.after.as_ref().and_then(&pick) {
+                batch.written.push(record.clone());
+            } else if let Some(record) = change.before.as_ref().and_then(&pick) {
+                batch.removed.push(record.key_text());
+            }
+        }
+        batch
+    }
+
+    /// All the records when one of them had a link that `unlink` took away, else none.
+    fn before_linking(&self, unlink: impl Fn(&mut R) -> bool) -> Self {
+        let mut written = self.written.clone();
+        let linked = written
+            .iter_mut()
+            .filter_map(|it| unlink(it).then_some(()))
+            .count();
+        if linked == 0 {
+            written.clear();
+        }
+        Self {
+            written,
+            removed: Vec::new(),
+        }
+    }
+
+    async fn write(&self, write: &DatabaseTransaction) -> Result<(), StoreError> {
+        let columns = <R::Entity as EntityTrait>::Column::iter();
+        let replace = OnConflict::column(R::KEY)
+            .update_columns(columns)
+            .to_owned();
+        for chunk in self.written.chunks(ROWS_A_STATEMENT) {
+            let rows = chunk
+                .iter()
+                .map(|record| record.to_row().into_active_model());
+            R::Entity::insert_many(rows)
+                .on_conflict(replace.clone())
+                .exec_without_returning(write)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn remove(&self, write: &DatabaseTransaction) -> Result<(), StoreError> {
+        for chunk in self.removed.chunks(ROWS_A_STATEMENT) {
+            R::Entity::delete_many()
+                .filter(R::KEY.is_in(chunk))
+                .exec(write)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: NameRow + Clone> Batch<R> {
+    /// Replaces the names of the records written; those of removed ones go with their owners.
+    async fn write_names(&self, write: &DatabaseTransaction) -> Result<(), StoreError> {
+        for chunk in self.written.chunks(ROWS_A_STATEMENT) {
+            R::Names::delete_many()
+                .filter(R::OWNER.is_in(chunk.iter().map(Stored::key_text)))
+                .exec(write)
+                .await?;
+        }
+        let rows: Vec<_> = self.written.iter().flat_map(R::name_rows).collect();
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<_> = rows.by_ref().take(ROWS_A_STATEMENT).collect();
+            R::Names::insert_many(chunk)
+                .exec_without_returning(write)
+                .await?;
+        }
+        Ok(())
+    }
+}

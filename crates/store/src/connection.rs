@@ -1,0 +1,203 @@
+//! Opening a database: SQLite by file or PostgreSQL by server.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
+};
+use tracing::info;
+use vanort_migrations::{Migrator, MigratorTrait as _};
+
+use crate::error::StoreError;
+
+/// How long a writer waits for another before it gives up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a request waits for a free connection.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
+/// A connection that was idle for so long is tried before it is used.
+const TRUSTED_IDLE: Duration = Duration::from_secs(30);
+/// Readers beside the one writer that SQLite allows; PostgreSQL's default allows 100 in all.
+const MAX_CONNECTIONS: u32 = 8;
+/// The key of the advisory lock under which PostgreSQL's tables are brought up to date: "vanort".
+const MIGRATION_LOCK: i64 = 0x7661_6e6f_7274;
+
+/// Opens the database and brings its tables up to date, counting every statement in `statements`.
+pub(crate) async fn connect(
+    url: &str,
+    statements: &Arc<AtomicU64>,
+) -> Result<DatabaseConnection, StoreError> {
+    let options = connect_options(url)?;
+    let refused = |source| StoreError::Connect {
+        url: hide_password(url),
+        source,
+    };
+    let mut db = Database::connect(options).await.map_err(refused)?;
+    migrate(&db).await?;
+    let statements = statements.clone();
+    db.set_metric_callback(move |_| {
+        statements.fetch_add(1, Ordering::Relaxed);
+    });
+    Ok(db)
+}
+
+/// Begins a transaction that writes: on SQLite it takes the write lock at once, so that it never
+/// has to be given up halfway.
+pub(crate) async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
+    db.begin_with_options(TransactionOptions {
+        sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    })
+    .await
+}
+
+/// A database URL with its password left out, for messages.
+pub(crate) fn hide_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    // The password may hold an @ of its own: the last one before the path ends it.
+    let authority_end = rest.rfind('@');
+    match authority_end.and_then(|end| rest.split_at_checked(end)) {
+        Some((credentials, host)) => {
+            let user = credentials.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}:***{host}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+fn connect_options(url: &str) -> Result<ConnectOptions, StoreError> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .sqlx_logging(false)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire_if_idle_for(TRUSTED_IDLE)
+        .max_connections(MAX_CONNECTIONS);
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        let path = path.split('?').next().unwrap_or_default();
+        if path == ":memory:" {
+            // Every connection would be a database of its own.
+            options.max_connections(1).min_connections(1);
+        } else {
+            create_folder(Path::new(path))?;
+        }
+        options.map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Normal)
+                .busy_timeout(BUSY_TIMEOUT)
+        });
+        return Ok(options);
+    }
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok(options);
+    }
+    Err(StoreError::UnknownUrl {
+        url: hide_password(url),
+    })
+}
+
+fn create_folder(file: &Path) -> Result<(), StoreError> {
+    match file.parent().filter(|it| !it.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
+            folder: folder.display().to_string(),
+            source,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Applies the migrations that are missing, all in one transaction: a program that is killed in
+/// the middle leaves none of them, and two that start at once do not meet.
+async fn migrate(db: &DatabaseConnection) -> Result<(), StoreError> {
+    if missing_migrations(&applied_migrations(db).await?)? == 0 {
+        return Ok(());
+    }
+    let write = begin_write(db).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
+        write.execute_unprepared(&lock).await?;
+    }
+    // Once more, now that nobody else can be at it.
+    let missing = missing_migrations(&applied_migrations(&write).await?)?;
+    if missing > 0 {
+        Migrator::up(&write, None).await?;
+        info!(database.migrations = missing, "the tables are up to date");
+    }
+    write.commit().await?;
+    Ok(())
+}
+
+/// How many migrations the database lacks; an error when it has one that the program lacks.
+fn missing_migrations(applied: &[String]) -> Result<usize, StoreError> {
+    let known: Vec<String> = Migrator::migrations()
+        .iter()
+        .map(|migration| migration.name().to_owned())
+        .collect();
+    match applied.iter().find(|name| !known.contains(name)) {
+        Some(migration) => Err(StoreError::NewerDatabase {
+            migration: migration.clone(),
+        }),
+        None => Ok(known.len() - applied.len()),
+    }
+}
+
+async fn applied_migrations(db: &impl sea_orm::ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let backend = db.get_database_backend();
+    let exists = match backend {
+        DbBackend::Postgres => {
+            "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'seaql_migrations'"
+        }
+        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
+    };
+    let exists = Statement::from_string(backend, exists);
+    if db.query_one_raw(exists).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let names = Statement::from_string(
+        backend,
+        "SELECT version FROM seaql_migrations ORDER BY version",
+    );
+    db.query_all_raw(names)
+        .await?
+        .iter()
+        .map(|row| row.try_get("", "version"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_hidden_and_nothing_else() {
+        for (url, shown) in [
+            (
+                "postgres://ann:s3:cr@t@db/vanort",
+                "postgres://ann:***@db/vanort",
+            ),
+            ("postgres://db/vanort", "postgres://db/vanort"),
+            ("sqlite://var/vanort.db", "sqlite://var/vanort.db"),
+        ] {
+            assert_eq!(hide_password(url), shown);
+        }
+    }
+
+    #[test]
+    fn a_url_of_another_database_is_refused_without_its_password() {
+        let error = connect_options("mysql://ann:secret@db/vanort").unwrap_err();
+        assert!(
+            error.to_string().contains("mysql://ann:***@db/vanort"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,71 @@
+//! What can go wrong with the database.
+
+use sea_orm::DbErr;
+use vanort_model::{ParseError, Revision};
+
+/// Why the database could not be read or changed. It is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database could not be opened. The URL is shown without its password.
+    #[error("the database {url} cannot be opened")]
+    Connect {
+        /// Where it should be.
+        url: String,
+        /// Why.
+        #[source]
+        source: DbErr,
+    },
+    /// The folder for a new database could not be made.
+    #[error("the folder {folder} for the database cannot be made")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The URL names no database that the store knows.
+    #[error(
+        "\"{url}\" is no database URL; write sqlite://FILE or postgres://USER:PASSWORD@HOST/DATABASE"
+    )]
+    UnknownUrl {
+        /// The URL without its password.
+        url: String,
+    },
+    /// A newer version of the program has changed the tables.
+    #[error(
+        "the database is newer than this program: it has the migration \"{migration}\"; start the newer program"
+    )]
+    NewerDatabase {
+        /// The first migration that this program does not know.
+        migration: String,
+    },
+    /// Somebody else changed the register in between.
+    #[error(
+        "the register has changed in between: revision {found} was found where {expected} was expected; try again"
+    )]
+    Conflict {
+        /// The revision that the change was made for.
+        expected: Revision,
+        /// The register's revision.
+        found: Revision,
+    },
+    /// A position that was not made by the list that it is used with.
+    #[error("the position does not belong to this list")]
+    ForeignPosition,
+    /// A stored text does not have the form of what it should be.
+    #[error("the table {table} holds a value that cannot be read")]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// What is wrong with the value.
+        #[source]
+        source: ParseError,
+    },
+    /// An import's report could not be written as JSON, or not be read back.
+    #[error("the report of an import has no JSON form")]
+    Report(#[source] serde_json::Error),
+    /// The database failed.
+    #[error("the database failed")]
+    Database(#[from] DbErr),
+}

@@ -1,0 +1,68 @@
+//! The model's records as rows of tables and back. Names are rows of their own and are added by
+//! whoever reads them.
+
+mod authority;
+mod country;
+mod name;
+mod network;
+mod observation;
+mod place;
+mod twinning;
+
+use std::str::FromStr;
+
+use sea_orm::{EntityTrait, IntoActiveModel};
+use vanort_model::{ParseError, Theme};
+
+use crate::error::StoreError;
+
+pub(crate) use name::NameRow;
+
+/// A record that is stored as a row of a table.
+pub(crate) trait Stored: Sized + Send {
+    /// The table.
+    type Entity: EntityTrait<
+            Model: IntoActiveModel<<Self::Entity as EntityTrait>::ActiveModel>,
+            ActiveModel: Send,
+        >;
+    /// The column that holds the natural key.
+    const KEY: <Self::Entity as EntityTrait>::Column;
+    /// The row without names.
+    fn to_row(&self) -> <Self::Entity as EntityTrait>::Model;
+    /// The record of a row, without names.
+    fn from_row(row: <Self::Entity as EntityTrait>::Model) -> Result<Self, StoreError>;
+    /// The natural key as it is stored.
+    fn key_text(&self) -> String;
+}
+
+fn parse<T: FromStr<Err = ParseError>>(table: &'static str, text: &str) -> Result<T, StoreError> {
+    text.parse()
+        .map_err(|source| StoreError::Unreadable { table, source })
+}
+
+fn parse_optional<T: FromStr<Err = ParseError>>(
+    table: &'static str,
+    text: Option<String>,
+) -> Result<Option<T>, StoreError> {
+    text.map(|text| parse(table, &text)).transpose()
+}
+
+fn optional_text(value: Option<&impl ToString>) -> Option<String> {
+    value.map(ToString::to_string)
+}
+
+/// Themes as they are stored: each word between commas, the empty text when there is none.
+fn themes_to_text(themes: &[Theme]) -> String {
+    if themes.is_empty() {
+        return String::new();
+    }
+    let words: Vec<&str> = themes.iter().map(|theme| theme.as_str()).collect();
+    format!(",{},", words.join(","))
+}
+
+fn themes_from_text(table: &'static str, text: &str) -> Result<Vec<Theme>, StoreError> {
+    text.split(',')
+        .filter(|word| !word.is_empty())
+        .map(|word| parse(table, word))
+        .collect()
+}

@@ -1,0 +1,117 @@
+//! The database as a whole: opened, read in one piece, changed in one transaction.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use sea_orm::{AccessMode, DatabaseConnection, DbBackend, EntityTrait as _};
+use sea_orm::{ConnectionTrait, IsolationLevel, TransactionTrait as _};
+use time::OffsetDateTime;
+use vanort_model::{ImportReport, Revision, Snapshot};
+
+use crate::connection::connect;
+use crate::entity::register_state;
+use crate::error::StoreError;
+use crate::reader::Reader;
+use crate::snapshot::read_snapshot;
+
+/// The one row of the revision's table.
+pub(crate) const STATE_ID: i32 = 1;
+
+/// Where the register stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RegisterState {
+    /// The revision; 0 before the first change.
+    pub revision: Revision,
+    /// When it was made; `None` before the first change.
+    pub updated_at: Option<OffsetDateTime>,
+}
+
+/// One reading of a workbook as it is to be remembered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewImportRun {
+    /// When it began.
+    pub started_at: OffsetDateTime,
+    /// Who started it.
+    pub actor: String,
+    /// What it found.
+    pub report: ImportReport,
+}
+
+/// The register's database. Cheap to clone; all clones share one pool of connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) db: DatabaseConnection,
+    reader: Reader,
+}
+
+impl Store {
+    /// Opens the database, making its file, folder and tables where they are missing.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or a newer version of the program has changed its tables.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let statements = Arc::new(AtomicU64::new(0));
+        let db = connect(url, &statements).await?;
+        Ok(Self {
+            reader: Reader::new(db.clone(), statements),
+            db,
+        })
+    }
+
+    /// The queries.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Where the register stands.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn state(&self) -> Result<RegisterState, StoreError> {
+        read_state(&self.db).await
+    }
+
+    /// The whole register as it stands at one revision.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn snapshot(&self) -> Result<(RegisterState, Snapshot), StoreError> {
+        let read = match self.db.get_database_backend() {
+            DbBackend::Postgres => {
+                let isolation = Some(IsolationLevel::RepeatableRead);
+                self.db
+                    .begin_with_config(isolation, Some(AccessMode::ReadOnly))
+                    .await?
+            }
+            // What a transaction reads in SQLite's WAL is of one moment by itself.
+            _ => self.db.begin().await?,
+        };
+        let state = read_state(&read).await?;
+        let snapshot = read_snapshot(&read).await?;
+        read.commit().await?;
+        Ok((state, snapshot))
+    }
+
+    /// Closes the connections after the statements under way.
+    ///
+    /// # Errors
+    /// When the database does not close in order.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        Ok(self.db.close_by_ref().await?)
+    }
+}
+
+pub(crate) async fn read_state(db: &impl ConnectionTrait) -> Result<RegisterState, StoreError> {
+    let row = register_state::Entity::find_by_id(STATE_ID).one(db).await?;
+    Ok(row.map_or(
+        RegisterState {
+            revision: Revision::default(),
+            updated_at: None,
+        },
+        |row| RegisterState {
+            revision: Revision(row.revision),
+            updated_at: row.updated_at,
+        },
+    ))
+}

@@ -1,0 +1,47 @@
+//! One suite for both databases: every case runs on SQLite, and on PostgreSQL where there is one.
+
+mod commit;
+mod database;
+mod fixture;
+mod list;
+mod migration;
+
+/// Makes of each case a test on SQLite and one on PostgreSQL.
+macro_rules! on_both_databases {
+    ($($room:ident::$case:ident;)+) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $case() {
+                crate::$room::$case(crate::database::TestDatabase::sqlite()).await;
+            })+
+        }
+        mod postgresql {
+            $(#[tokio::test]
+            async fn $case() {
+                if let Some(database) = crate::database::TestDatabase::postgresql().await {
+                    crate::$room::$case(database).await;
+                }
+            })+
+        }
+    };
+}
+
+on_both_databases! {
+    commit::the_register_comes_back_as_it_was_committed;
+    commit::the_revision_grows_only_with_changes_and_every_run_is_remembered;
+    commit::a_change_for_an_older_revision_is_refused_and_changes_nothing;
+    commit::a_change_that_fails_halfway_leaves_nothing;
+    commit::of_writers_at_the_same_time_one_succeeds_and_the_others_are_refused;
+    commit::records_are_changed_and_removed_with_their_names;
+    commit::many_records_are_written_whatever_their_order;
+    list::every_list_is_the_same_in_pages_of_any_size_and_direction;
+    list::the_order_is_the_swedish_one_and_unknown_years_come_last;
+    list::filters_narrow_and_counts_agree;
+    list::a_list_within_parents_is_the_list_of_each_parent_alone;
+    list::successors_of_partner_towns_are_partner_towns;
+    list::a_foreign_position_is_refused;
+    list::records_and_names_are_looked_up_by_key;
+    migration::tables_are_made_once_even_by_programs_that_start_together;
+    migration::a_database_newer_than_the_program_is_refused;
+    migration::every_migration_can_be_taken_back_and_applied_again;
+}
