@@ -129,8 +129,27 @@ impl ApiError {
 fn register_code(error: &RegisterError) -> ErrorCode {
     match error {
         RegisterError::Workbook(_) => ErrorCode::BadUserInput,
-        RegisterError::Store(error) => store_code(error),
-        RegisterError::Search(error) => search_code(error),
+        RegisterError::Store(error) => match error {
+            StoreError::ForeignPosition => ErrorCode::BadUserInput,
+            StoreError::Conflict { .. } => ErrorCode::Conflict,
+            StoreError::Connect { .. }
+            | StoreError::Folder { .. }
+            | StoreError::UnknownUrl { .. }
+            | StoreError::NewerDatabase { .. }
+            | StoreError::Unreadable { .. }
+            | StoreError::Report(_)
+            | StoreError::Database(_) => ErrorCode::Internal,
+        },
+        RegisterError::Search(error) => match error {
+            SearchError::QueryTooLong { .. } => ErrorCode::BadUserInput,
+            SearchError::StaleCursor { .. } => ErrorCode::Conflict,
+            SearchError::NotBuilt => ErrorCode::Unavailable,
+            SearchError::File { .. }
+            | SearchError::Tantivy(_)
+            | SearchError::Record(_)
+            | SearchError::NoRecord { .. }
+            | SearchError::Unusable(_) => ErrorCode::Internal,
+        },
     }
 }
 
@@ -173,20 +192,4 @@ fn publish(server_error: &mut ServerError) {
         .extensions
         .get_or_insert_with(ErrorExtensionValues::default)
         .set("code", code.as_str());
-}
-
-fn store_code(error: &StoreError) -> ErrorCode {
-    match error {
-        StoreError::ForeignPosition => ErrorCode::BadUserInput,
-        StoreError::Conflict { .. } => ErrorCode::Conflict,
-        _ => ErrorCode::Internal,
-    }
-}
-fn search_code(error: &SearchError) -> ErrorCode {
-    match error {
-        SearchError::QueryTooLong { .. } => ErrorCode::BadUserInput,
-        SearchError::StaleCursor { .. } => ErrorCode::Conflict,
-        SearchError::NotBuilt => ErrorCode::Unavailable,
-        _ => ErrorCode::Internal,
-    }
 }

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use tracing::info;
 use vanort_ingest::{Source, WorkbookLimits, list_data_files, plan_import, read_source};
 use vanort_model::{ImportReport, Revision};
-use vanort_store::NewImportRun;
+use vanort_store::{NewImportRun, StoreError};
 
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
@@ -86,7 +86,7 @@ impl Register {
     }
 
     /// Imports the workbooks of a data folder into a register that has never been written to;
-    /// `None` when it has.
+    /// `None` when it has, by whomever.
     ///
     /// # Errors
     /// As [`Register::import_files`], and when the folder is missing or holds no workbook.
@@ -99,9 +99,11 @@ impl Register {
             return Ok(None);
         }
         let files = list_data_files(data_dir)?;
-        self.import_files(&files, "start-up", progress)
-            .await
-            .map(Some)
+        match self.import_files(&files, "start-up", progress).await {
+            // Another process was quicker to fill the same register.
+            Err(RegisterError::Store(StoreError::Conflict { .. })) => Ok(None),
+            imported => imported.map(Some),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Without a command it serves: on an empty database it first imports the workbooks of the data
 /// folder and builds the search index, then answers on http://127.0.0.1:8080/graphql.
 #[derive(Debug, Parser)]
-#[command(name = "vanort", version, after_long_help = EXAMPLES)]
+#[command(name = "vanort", version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -38,8 +38,8 @@ Exit codes: 0 done, 1 imported but for some rows, 2 nothing done.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Serve GraphQL; sets up an empty database first.
-    Serve,
+    /// Serve GraphQL; sets up an empty database first. The same as no command.
+    Serve(ServeOptions),
     /// Import workbooks and gazetteers into the register.
     ///
     /// All files are read first and imported together, in one step: either all good rows of all

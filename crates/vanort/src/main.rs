@@ -11,6 +11,8 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use tracing::debug;
+use vanort_register::RegisterError;
 
 use crate::cli::Cli;
 use crate::exit::Exit;
@@ -32,6 +34,20 @@ fn main() -> ExitCode {
 /// Says on stderr what went wrong, with its causes, and exits as for a job that was not done.
 fn report(error: &anyhow::Error) -> ExitCode {
     // With stderr gone there is nobody left to tell.
-    drop(writeln!(std::io::stderr(), "vanort: {error:#}"));
+    drop(writeln!(std::io::stderr(), "vanort: {}", sentence(error)));
     Exit::NotDone.into()
+}
+
+/// The error with its causes; but a file that cannot be read is told in one sentence for whoever
+/// keeps the lists, and what a library says of it goes to the log.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut links: Vec<String> = Vec::new();
+    for link in error.chain() {
+        links.push(link.to_string());
+        if let Some(RegisterError::Workbook(cause)) = link.downcast_ref() {
+            debug!(error = cause as &dyn std::error::Error, "a file could not be read");
+            break;
+        }
+    }
+    links.join(": ")
 }

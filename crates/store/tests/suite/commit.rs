@@ -122,7 +122,7 @@ pub async fn records_are_changed_and_removed_with_their_names(database: TestData
     let (_, before) = store.snapshot().await.unwrap();
     let hango = before.places[&"FI-hango".parse().unwrap()].clone();
     let mut renamed = hango.clone();
-    renamed.name = "Hanko".to_owned();
+    "Hanko".clone_into(&mut renamed.name);
     renamed.names.remove(0);
     renamed.location = None;
     let observed = before.observations.values().map(|it| Change {

@@ -1,5 +1,14 @@
 //! One suite for both databases: every case runs on SQLite, and on PostgreSQL where there is one.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    clippy::too_many_lines,
+    reason = "a test that panics is a test that fails"
+)]
+
 mod commit;
 mod database;
 mod fixture;

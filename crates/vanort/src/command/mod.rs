@@ -14,8 +14,8 @@ use crate::exit::Exit;
 
 /// Carries out what the command line asks for; no command means `serve`.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<Exit> {
-    match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(&cli.serve, &cli.place).await,
+    match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+        Command::Serve(options) => serve::run(&options, &cli.place).await,
         Command::Ingest(options) => ingest::run(&options, &cli.place).await,
         Command::Reindex => reindex::run(&cli.place).await,
         Command::Search(options) => search::run(&options, &cli.place).await,

@@ -1,0 +1,145 @@
+//! The findings of all sources, put in order.
+
+use std::collections::BTreeSet;
+
+use vanort_model::{Finding, FindingCode, Severity, column_letters};
+
+use crate::check::position::{Head, Position};
+
+/// The findings of all sources, as they are made.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    placed: Vec<Placed>,
+}
+
+/// A finding with what it is sorted by.
+#[derive(Debug)]
+struct Placed {
+    source: usize,
+    sheet: usize,
+    finding: Finding,
+}
+
+impl Findings {
+    /// Tells that the row is not taken, because of the column.
+    pub(crate) fn error(
+        &mut self,
+        at: &Position,
+        column: &str,
+        code: FindingCode,
+        message: String,
+        suggestion: Option<String>,
+    ) {
+        self.place(Severity::Error, at, column, code, message, suggestion);
+    }
+
+    /// Tells that the row is taken, but that somebody should look at the column.
+    pub(crate) fn warning(
+        &mut self,
+        at: &Position,
+        column: &str,
+        code: FindingCode,
+        message: String,
+        suggestion: Option<String>,
+    ) {
+        self.place(Severity::Warning, at, column, code, message, suggestion);
+    }
+
+    /// Tells what was decided for the reader.
+    pub(crate) fn info(
+        &mut self,
+        at: &Position,
+        column: &str,
+        code: FindingCode,
+        message: String,
+        suggestion: Option<String>,
+    ) {
+        self.place(Severity::Info, at, column, code, message, suggestion);
+    }
+
+    /// Tells that a row is not taken, by the letters of a column that has no heading.
+    pub(crate) fn error_in_letters(&mut self, at: &Position, letters: &str, message: String) {
+        self.push(
+            &at.head,
+            Finding {
+                severity: Severity::Error,
+                code: FindingCode::InvalidValue,
+                sheet: at.head.sheet.clone(),
+                row: Some(at.row),
+                column: Some(letters.to_owned()),
+                message,
+                suggestion: None,
+            },
+        );
+    }
+
+    /// Tells something about a whole sheet, or a column of it.
+    pub(crate) fn of_sheet(
+        &mut self,
+        severity: Severity,
+        head: &Head,
+        cell: (Option<u32>, Option<usize>),
+        code: FindingCode,
+        message: String,
+        suggestion: Option<String>,
+    ) {
+        let (row, column) = cell;
+        self.push(
+            head,
+            Finding {
+                severity,
+                code,
+                sheet: head.sheet.clone(),
+                row,
+                column: column.map(column_letters),
+                message,
+                suggestion,
+            },
+        );
+    }
+
+    fn place(
+        &mut self,
+        severity: Severity,
+        at: &Position,
+        column: &str,
+        code: FindingCode,
+        message: String,
+        suggestion: Option<String>,
+    ) {
+        let column = at.head.columns.get(column).copied();
+        let cell = (Some(at.row), column);
+        self.of_sheet(severity, &at.head, cell, code, message, suggestion);
+    }
+
+    fn push(&mut self, head: &Head, finding: Finding) {
+        self.placed.push(Placed {
+            source: head.source,
+            sheet: head.index,
+            finding,
+        });
+    }
+
+    /// How many rows of the source are not taken.
+    pub(crate) fn rejected(&self, source: usize) -> u32 {
+        let rows: BTreeSet<(usize, Option<u32>)> = self
+            .placed
+            .iter()
+            .filter(|it| it.source == source && it.finding.severity == Severity::Error)
+            .map(|it| (it.sheet, it.finding.row))
+            .collect();
+        u32::try_from(rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The findings of the source, in the order of sheets, rows and columns.
+    pub(crate) fn of_source(&self, source: usize) -> Vec<Finding> {
+        let mut placed: Vec<&Placed> = (self.placed.iter())
+            .filter(|it| it.source == source)
+            .collect();
+        placed.sort_by_key(|it| {
+            let column = it.finding.column.as_deref().unwrap_or_default();
+            (it.sheet, it.finding.row, column.len(), column.to_owned())
+        });
+        placed.into_iter().map(|it| it.finding.clone()).collect()
+    }
+}

@@ -1,0 +1,131 @@
+//! Raw rows to checked rows: every cell has the form that its column needs, but what it names is
+//! not looked up yet.
+
+mod finding;
+mod names;
+mod position;
+mod row;
+mod row_of_sheet;
+mod row_reader;
+mod sheet_kind;
+mod table;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use vanort_model::FindingCode;
+
+use crate::error::WorkbookError;
+use crate::read::{Gazetteer, GazetteerPlace, RawSheet};
+use crate::source::{Content, Source};
+
+pub(crate) use finding::Findings;
+pub(crate) use position::{Head, Position};
+pub(crate) use row::{
+    AuthorityCells, AuthorityWords, Cell, CheckedRows, CountryRow, CountyRow, FederationRow,
+    MunicipalityRow, NetworkRow, PlaceCells, PlaceRow, RegionRow, SurveyRow, TwinningRow,
+};
+pub(crate) use sheet_kind::SheetKind;
+
+use row_reader::RowReader;
+use table::recognise;
+
+/// The places of the gazetteers, by their GeoNames ids.
+pub(crate) type Gazetteers = BTreeMap<u32, (Position, GazetteerPlace)>;
+
+/// What all sources together say.
+#[derive(Debug, Default)]
+pub(crate) struct Checked {
+    pub(crate) rows: CheckedRows,
+    pub(crate) gazetteer: Gazetteers,
+    /// The rows read, by source.
+    pub(crate) rows_read: BTreeMap<usize, u32>,
+}
+
+/// Checks all rows of the sources, each named by its number among them.
+pub(crate) fn check_sources<'s>(
+    sources: impl Iterator<Item = (usize, &'s Source)>,
+    findings: &mut Findings,
+) -> Result<Checked, WorkbookError> {
+    let mut checked = Checked::default();
+    for (number, source) in sources {
+        let rows_read = match &source.content {
+            Content::Workbook(sheets) => {
+                check_workbook((number, source), sheets, &mut checked.rows, findings)?
+            }
+            Content::Gazetteer(gazetteer) => {
+                check_gazetteer((number, source), gazetteer, &mut checked, findings);
+                gazetteer.rows_read
+            }
+        };
+        checked.rows_read.insert(number, rows_read);
+    }
+    Ok(checked)
+}
+
+fn check_workbook(
+    source: (usize, &Source),
+    sheets: &[RawSheet],
+    rows: &mut CheckedRows,
+    findings: &mut Findings,
+) -> Result<u32, WorkbookError> {
+    let mut rows_read = 0;
+    let mut known = false;
+    for (index, sheet) in sheets.iter().enumerate() {
+        let Some(table) = recognise(source, index, sheet, findings)? else {
+            continue;
+        };
+        known = true;
+        for raw in table.rows {
+            rows_read += 1;
+            let at = Position::new(&table.head, raw.number);
+            if let Some(row) = RowReader::new(at, raw, findings).check(table.kind) {
+                rows.push(row);
+            }
+        }
+    }
+    if known {
+        Ok(rows_read)
+    } else {
+        Err(WorkbookError::NoKnownSheet {
+            file: source.1.file.clone(),
+        })
+    }
+}
+
+fn check_gazetteer(
+    (number, source): (usize, &Source),
+    gazetteer: &Gazetteer,
+    checked: &mut Checked,
+    findings: &mut Findings,
+) {
+    let head = Arc::new(Head::of_gazetteer(number, source));
+    for (row, column, message) in &gazetteer.refused {
+        let at = Position::new(&head, *row);
+        findings.error_in_letters(&at, column, message.clone());
+    }
+    for (row, place) in &gazetteer.places {
+        let at = Position::new(&head, *row);
+        match checked.gazetteer.get(&place.id) {
+            None => {
+                checked.gazetteer.insert(place.id, (at, place.clone()));
+            }
+            // The same row of the same dump, in two files.
+            Some((_, known)) if known == place => {}
+            Some((first, _)) => {
+                let message = format!(
+                    "GeoNames-id {} står redan på {first}, med andra uppgifter.",
+                    place.id
+                );
+                findings.error(
+                    &at,
+                    Head::GEONAMES_ID,
+                    FindingCode::DuplicateRow,
+                    message,
+                    None,
+                );
+            }
+        }
+    }
+}

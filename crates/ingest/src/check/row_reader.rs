@@ -1,0 +1,245 @@
+//! One raw row, read column by column.
+
+use vanort_model::{
+    CountryCode, CountyCode, FindingCode, MunicipalityCode, Name, NameKind, ParseError,
+};
+
+use crate::check::finding::Findings;
+use crate::check::names::{parse_names, split_list};
+use crate::check::position::Position;
+use crate::check::row::Cell;
+use crate::check::words::{meaning, words};
+use crate::read::{RawCell, RawRow};
+use crate::resolve::{did_you_mean, nearest};
+
+/// Reads the columns of one row. What does not have the form that its column needs becomes a
+/// finding, and [`RowReader::is_sound`] tells afterwards whether the row can be taken.
+#[derive(Debug)]
+pub(super) struct RowReader<'a> {
+    pub(super) at: Position,
+    raw: &'a RawRow,
+    findings: &'a mut Findings,
+    sound: bool,
+}
+
+impl<'a> RowReader<'a> {
+    pub(super) fn new(at: Position, raw: &'a RawRow, findings: &'a mut Findings) -> Self {
+        Self {
+            at,
+            raw,
+            findings,
+            sound: true,
+        }
+    }
+
+    /// Whether every cell read so far had the form that its column needs.
+    pub(super) fn is_sound(&self) -> bool {
+        self.sound
+    }
+
+    /// Tells that the row cannot be taken.
+    pub(super) fn refuse(
+        &mut self,
+        column: &str,
+        code: FindingCode,
+        message: String,
+        suggestion: Option<String>,
+    ) {
+        self.sound = false;
+        self.findings
+            .error(&self.at, column, code, message, suggestion);
+    }
+
+    fn raw(&self, column: &str) -> Cell<RawCell> {
+        match self.at.head.columns.get(column) {
+            None => Cell::Absent,
+            Some(index) => match self.raw.cells.get(index) {
+                None => Cell::Empty,
+                Some(cell) => Cell::Filled(cell.clone()),
+            },
+        }
+    }
+
+    /// The cell as it is written; `None` when it is empty.
+    pub(super) fn written(&self, column: &str) -> Option<String> {
+        self.raw(column).filled().map(RawCell::written)
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, column: &str) -> Cell<String> {
+        match self.raw(column) {
+            Cell::Filled(RawCell::Failed(error)) => {
+                let message = format!("formeln i cellen ger felet {error}.");
+                self.refuse(column, FindingCode::InvalidValue, message, None);
+                Cell::Empty
+            }
+            cell => cell.map(|cell| cell.written()),
+        }
+    }
+
+    /// A text that must be there.
+    pub(super) fn required(&mut self, column: &str) -> Option<String> {
+        match self.text(column) {
+            Cell::Filled(text) => Some(text),
+            // A failed formula has been told of already.
+            Cell::Empty | Cell::Absent if self.written(column).is_some() => None,
+            Cell::Empty | Cell::Absent => {
+                let message = format!("{column} saknas.");
+                let suggestion = Some(format!("Fyll i {column}."));
+                self.refuse(column, FindingCode::MissingValue, message, suggestion);
+                None
+            }
+        }
+    }
+
+    /// A whole number within bounds.
+    fn number(&mut self, column: &str, bounds: (i64, i64), expected: &str) -> Cell<i64> {
+        let cell = self.text(column);
+        let Cell::Filled(text) = cell else {
+            return cell.map(|_| 0);
+        };
+        match text.parse::<i64>() {
+            Ok(number) if (bounds.0..=bounds.1).contains(&number) => Cell::Filled(number),
+            _ => {
+                let message = format!("\"{text}\" är inte {expected}.");
+                self.refuse(column, FindingCode::InvalidValue, message, None);
+                Cell::Empty
+            }
+        }
+    }
+
+    /// A year from 1000 to 2100.
+    pub(super) fn year(&mut self, column: &str) -> Cell<i32> {
+        self.number(column, (1000, 2100), "ett årtal med fyra siffror")
+            .map(|year| i32::try_from(year).unwrap_or_default())
+    }
+
+    /// A GeoNames id.
+    pub(super) fn geonames_id(&mut self, column: &str) -> Cell<u32> {
+        self.number(column, (1, u32::MAX.into()), "ett GeoNames-id, ett heltal")
+            .map(|id| u32::try_from(id).unwrap_or_default())
+    }
+
+    /// A code; where Excel has made a number of it, its leading zeros are put back.
+    fn code<T>(
+        &mut self,
+        column: &str,
+        digits: usize,
+        parse: fn(&str) -> Result<T, ParseError>,
+        expected: &str,
+    ) -> Cell<T> {
+        let is_number = matches!(self.raw(column), Cell::Filled(RawCell::Number(_)));
+        let cell = self.text(column);
+        let Cell::Filled(text) = cell else {
+            return match cell {
+                Cell::Absent => Cell::Absent,
+                _ => Cell::Empty,
+            };
+        };
+        let padded = format!("{text:0>digits$}");
+        if let Ok(code) = parse(if is_number { &padded } else { &text }) {
+            return Cell::Filled(code);
+        }
+        let suggestion = parse(&padded)
+            .ok()
+            .map(|_| format!("Skriv {padded}, som text."));
+        let message = format!("\"{text}\" är inte {expected}.");
+        self.refuse(column, FindingCode::InvalidValue, message, suggestion);
+        Cell::Empty
+    }
+
+    /// A municipality's code.
+    pub(super) fn municipality_code(&mut self, column: &str) -> Cell<MunicipalityCode> {
+        self.code(
+            column,
+            4,
+            MunicipalityCode::parse,
+            "en kommunkod med fyra siffror",
+        )
+    }
+
+    /// A county's or region's code.
+    pub(super) fn county_code(&mut self, column: &str) -> Cell<CountyCode> {
+        self.code(column, 2, CountyCode::parse, "en länskod med två siffror")
+    }
+
+    /// A country's code.
+    pub(super) fn country_code(&mut self, column: &str) -> Cell<CountryCode> {
+        self.code(
+            column,
+            2,
+            CountryCode::parse,
+            "en landskod med två bokstäver",
+        )
+    }
+
+    /// What a cell that must be filled holds.
+    pub(super) fn require<T>(&mut self, column: &str, cell: Cell<T>) -> Option<T> {
+        match cell {
+            Cell::Filled(value) => Some(value),
+            Cell::Absent | Cell::Empty => {
+                if self.written(column).is_none() {
+                    self.required(column);
+                }
+                None
+            }
+        }
+    }
+
+    /// A list of names.
+    pub(super) fn names(&mut self, column: &str, kind: NameKind) -> Cell<Vec<Name>> {
+        self.text(column).map(|text| parse_names(&text, kind))
+    }
+
+    /// One of a few words.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        column: &str,
+        known: &'static [(&'static str, T)],
+    ) -> Option<T> {
+        let Cell::Filled(text) = self.text(column) else {
+            return None;
+        };
+        let found = meaning(known, &text);
+        if found.is_none() {
+            let message = format!("\"{text}\" är inget ord som {column} kan ha.");
+            let suggestion = nearest(&text, words(known)).map(did_you_mean);
+            self.refuse(column, FindingCode::InvalidValue, message, suggestion);
+        }
+        found
+    }
+
+    /// A list of words; an unknown one is left out.
+    pub(super) fn words<T: Copy + Ord>(
+        &mut self,
+        column: &str,
+        known: &'static [(&'static str, T)],
+    ) -> Vec<T> {
+        let Cell::Filled(text) = self.text(column) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for word in split_list(&text)
+            .flat_map(|item| item.split(','))
+            .map(str::trim)
+        {
+            if let Some(meaning) = meaning(known, word) {
+                found.push(meaning);
+            } else if !word.is_empty() {
+                let message =
+                    format!("\"{word}\" är inget ord som {column} kan ha; det togs inte med.");
+                let suggestion = nearest(word, words(known)).map(did_you_mean);
+                self.findings.warning(
+                    &self.at,
+                    column,
+                    FindingCode::InvalidValue,
+                    message,
+                    suggestion,
+                );
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}

@@ -1,0 +1,156 @@
+//! One file, read: its fingerprint and its raw rows.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::error::WorkbookError;
+use crate::limits::WorkbookLimits;
+use crate::read::{Gazetteer, RawSheet, read_gazetteer, read_workbook};
+
+/// One file, read but not yet checked.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub(crate) file: String,
+    pub(crate) stem: String,
+    pub(crate) size_bytes: u64,
+    pub(crate) sha256: String,
+    pub(crate) content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone)]
+pub(crate) enum Content {
+    Workbook(Vec<RawSheet>),
+    Gazetteer(Gazetteer),
+}
+
+impl Source {
+    /// The file's name, without its folder.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        &self.file
+    }
+}
+
+/// The two kinds of file, told apart by their extensions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    Workbook,
+    Gazetteer,
+}
+
+impl FileKind {
+    fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?;
+        if extension.eq_ignore_ascii_case("xlsx") {
+            Some(Self::Workbook)
+        } else if extension.eq_ignore_ascii_case("tsv") {
+            Some(Self::Gazetteer)
+        } else {
+            None
+        }
+    }
+}
+
+/// Reads a workbook (`.xlsx`) or a gazetteer (`.tsv`) whole, within the limits.
+///
+/// # Errors
+/// When the file is missing, cannot be read, is larger than a limit, or is not what its extension
+/// says.
+pub fn read_source(path: &Path, limits: &WorkbookLimits) -> Result<Source, WorkbookError> {
+    let file = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    // A name that is wrong in both ways is first of all missing.
+    let bytes = read_bytes(path, &file, limits)?;
+    let content = match FileKind::of(path) {
+        Some(FileKind::Workbook) => Content::Workbook(read_workbook(&file, &bytes, limits)?),
+        Some(FileKind::Gazetteer) => Content::Gazetteer(read_gazetteer(&file, &bytes, limits)?),
+        None => return Err(WorkbookError::UnknownExtension { file }),
+    };
+    let stem = path
+        .file_stem()
+        .map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned());
+    Ok(Source {
+        stem,
+        size_bytes: bytes.len() as u64,
+        sha256: hexadecimal(&Sha256::digest(&bytes)),
+        content,
+        file,
+    })
+}
+
+fn read_bytes(path: &Path, file: &str, limits: &WorkbookLimits) -> Result<Vec<u8>, WorkbookError> {
+    let unreadable = |source: std::io::Error| {
+        let file = path.display().to_string();
+        if source.kind() == ErrorKind::NotFound {
+            WorkbookError::FileMissing { file }
+        } else {
+            WorkbookError::Unreadable { file, source }
+        }
+    };
+    let too_large = |size_bytes: u64| WorkbookError::TooLarge {
+        file: file.to_owned(),
+        size_bytes,
+        max_bytes: limits.max_bytes,
+    };
+    let opened = File::open(path).map_err(unreadable)?;
+    let size_bytes = opened.metadata().map_err(unreadable)?.len();
+    if size_bytes > limits.max_bytes {
+        return Err(too_large(size_bytes));
+    }
+    let mut bytes = Vec::new();
+    // The file may grow while it is read.
+    opened
+        .take(limits.max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    let read_bytes = bytes.len() as u64;
+    if read_bytes > limits.max_bytes {
+        return Err(too_large(read_bytes));
+    }
+    Ok(bytes)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Lists the workbooks and gazetteers of a folder, sorted by name. Hidden files and the lock files
+/// that Excel leaves beside an open workbook (`~$vanorter.xlsx`) are left out.
+///
+/// # Errors
+/// When the folder is missing or cannot be listed, or holds no such file.
+pub fn list_data_files(folder: &Path) -> Result<Vec<PathBuf>, WorkbookError> {
+    let missing = |source| WorkbookError::FolderMissing {
+        folder: folder.display().to_string(),
+        source,
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(missing)? {
+        let path = entry.map_err(missing)?.path();
+        let passed_over = path.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with('.') || name.starts_with("~$")
+        });
+        if !passed_over && FileKind::of(&path).is_some() && path.is_file() {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        return Err(WorkbookError::FolderEmpty {
+            folder: folder.display().to_string(),
+        });
+    }
+    files.sort_unstable();
+    Ok(files)
+}

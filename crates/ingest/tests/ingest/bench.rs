@@ -1,0 +1,191 @@
+//! What the cases have in common: workbooks built cell by cell, and a register to import into.
+
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::Workbook;
+use vanort_ingest::{ImportPlan, Source, WorkbookError, WorkbookLimits, plan_import, read_source};
+use vanort_model::{Finding, FindingCode, Snapshot};
+
+/// A sheet: its name, then its rows with the headings first. An empty text is an empty cell, and
+/// a text of digits after "#" a number.
+pub(crate) type Sheet<'a> = (&'a str, &'a [&'a [&'a str]]);
+
+/// A workbook's bytes.
+pub(crate) fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0_u32..).zip(*rows) {
+            for (column, cell) in (0_u16..).zip(*cells) {
+                if let Some(number) = cell.strip_prefix('#').and_then(|it| it.parse::<f64>().ok()) {
+                    sheet.write_number(row, column, number).unwrap();
+                } else if !cell.is_empty() {
+                    sheet.write_string(row, column, *cell).unwrap();
+                }
+            }
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// Reads bytes as a file of this name.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Source, WorkbookError> {
+    read_within(name, bytes, &WorkbookLimits::default())
+}
+
+/// Reads bytes as a file of this name, within limits.
+pub(crate) fn read_within(
+    name: &str,
+    bytes: &[u8],
+    limits: &WorkbookLimits,
+) -> Result<Source, WorkbookError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    read_source(&path, limits)
+}
+
+/// A workbook called `lista.xlsx`.
+pub(crate) fn list(sheets: &[Sheet<'_>]) -> Source {
+    read("lista.xlsx", &workbook(sheets)).unwrap()
+}
+
+/// A gazetteer called `ortnamn.tsv`: id, name, alternate names, country.
+pub(crate) fn gazetteer(places: &[(u32, &str, &str, &str)]) -> Source {
+    let rows: Vec<String> = places
+        .iter()
+        .map(|(id, name, alternates, country)| {
+            format!(
+                "{id}\t{name}\t\t{alternates}\t57.1\t12.2\tP\tPPL\t{country}\t\t\t\t\t\t5000\t\t\t\t"
+            )
+        })
+        .collect();
+    read("ortnamn.tsv", rows.join("\n").as_bytes()).unwrap()
+}
+
+/// The register as it is after the changes of a plan.
+pub(crate) fn apply(mut register: Snapshot, plan: &ImportPlan) -> Snapshot {
+    for change in &plan.changes {
+        let before = register.put(change.after.clone().expect("an import deletes nothing"));
+        assert_eq!(before, change.before);
+    }
+    register
+}
+
+/// Plans sources into a register and applies the changes.
+pub(crate) fn import(register: Snapshot, sources: &[Source]) -> (Snapshot, ImportPlan) {
+    let plan = plan_import(sources, &register).unwrap();
+    (apply(register, &plan), plan)
+}
+
+pub(crate) const COUNTIES: Sheet<'_> = (
+    "Län",
+    &[
+        &["Länskod", "Län", "Residensstad"],
+        &["03", "Uppsala län", "Uppsala"],
+        &["06", "Jönköpings län", "Jönköping"],
+        &["13", "Hallands län", "Halmstad"],
+    ],
+);
+
+pub(crate) const COUNTRIES: Sheet<'_> = (
+    "Länder",
+    &[
+        &[
+            "Landskod",
+            "Land",
+            "Engelskt namn",
+            "Egna namn",
+            "Andra namn",
+            "Tidigare namn",
+        ],
+        &["SE", "Sverige", "Sweden", "sv: Sverige", "", ""],
+        &["FI", "Finland", "Finland", "fi: Suomi; sv: Finland", "", ""],
+        &["NO", "Norge", "Norway", "nb: Norge", "", ""],
+        &["MM", "Myanmar", "Myanmar", "", "", "Burma"],
+    ],
+);
+
+pub(crate) const MUNICIPALITIES: Sheet<'_> = (
+    "Kommuner",
+    &[
+        &[
+            "Kommunkod",
+            "Kommun",
+            "Officiellt namn",
+            "Centralort",
+            "GeoNames-id",
+        ],
+        &[
+            "1380",
+            "Halmstad",
+            "Halmstads kommun",
+            "Halmstad",
+            "#2708365",
+        ],
+        &["0643", "Habo", "Habo kommun", "Habo", ""],
+        &["0305", "Håbo", "Håbo kommun", "Bålsta", ""],
+    ],
+);
+
+pub(crate) const REGIONS: Sheet<'_> = (
+    "Regioner",
+    &[
+        &["Regionkod", "Region", "Säte", "Andra namn"],
+        &["13", "Region Halland", "Halmstad", "Landstinget Halland"],
+    ],
+);
+
+pub(crate) const FEDERATIONS: Sheet<'_> = (
+    "Regionförbund",
+    &[
+        &["Regionförbund", "Till år", "Uppgått i"],
+        &["Regionförbundet Halland", "#2010", "13"],
+    ],
+);
+
+/// A register with three municipalities, a region, a federation and four countries.
+pub(crate) fn small_register() -> Snapshot {
+    let sheets = [COUNTIES, COUNTRIES, MUNICIPALITIES, REGIONS, FEDERATIONS];
+    let places = gazetteer(&[(2_708_365, "Halmstad", "Halmstadt,HAD,hamusutado", "SE")]);
+    let (register, plan) = import(Snapshot::default(), &[list(&sheets), places]);
+    assert!(
+        plan.reports.iter().all(|report| report.findings.is_empty()),
+        "{:#?}",
+        plan.reports
+    );
+    register
+}
+
+/// The findings of a workbook with these sheets, imported into the small register.
+pub(crate) fn findings(sheets: &[Sheet<'_>]) -> Vec<Finding> {
+    let (_, mut plan) = import(small_register(), &[list(sheets)]);
+    plan.reports.remove(0).findings
+}
+
+/// Asserts that a workbook gives exactly these findings: code, cell, and what the sentence holds.
+#[track_caller]
+pub(crate) fn assert_findings(sheets: &[Sheet<'_>], expected: &[(FindingCode, &str, &str)]) {
+    let found = findings(sheets);
+    let cells: Vec<_> = found.iter().map(|it| (it.code, it.cell())).collect();
+    let wanted: Vec<_> = expected
+        .iter()
+        .map(|(code, cell, _)| (*code, (*cell).to_owned()))
+        .collect();
+    assert_eq!(cells, wanted, "{found:#?}");
+    for (finding, (_, _, part)) in found.iter().zip(expected) {
+        assert!(finding.to_string().contains(part), "{finding}");
+    }
+}
+
+/// A file that the repository ships.
+pub(crate) fn shipped_path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../data")
+        .join(name)
+}
+
+/// A file that the repository ships, read.
+pub(crate) fn shipped(name: &str) -> Source {
+    read_source(&shipped_path(name), &WorkbookLimits::default()).unwrap()
+}

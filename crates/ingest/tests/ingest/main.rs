@@ -1,0 +1,15 @@
+//! The crate as its caller sees it: files in, changes and reports out.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a case that cannot be set up has failed"
+)]
+
+mod bench;
+mod errors;
+mod findings;
+mod hostile;
+mod limits;
+mod planning;
+mod shipped;
+mod tie_findings;

@@ -1,0 +1,81 @@
+//! Writing a new generation.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, TantivyDocument, TantivyError};
+use time::OffsetDateTime;
+use vanort_model::Revision;
+
+use crate::analysis::fingerprint;
+use crate::document::Document;
+use crate::error::SearchError;
+use crate::field::Fields;
+use crate::folder::sync_folder;
+use crate::generation::{DESCRIPTION, Description};
+use crate::limits::{PROGRESS_STEP, WRITER_MEMORY_BYTES};
+use crate::status::IndexStatus;
+
+/// Writes a generation into an empty folder and makes it durable. The documents get the numbers of
+/// their keys' order, so that the same register gives the same index.
+pub(crate) fn write_generation(
+    folder: &Path,
+    mut documents: Vec<Document>,
+    revision: Revision,
+    progress: &dyn Fn(u64),
+) -> Result<(), SearchError> {
+    documents.sort_by(|a, b| a.key.cmp(&b.key));
+    let fields = Fields::new();
+    let directory = MmapDirectory::open(folder).map_err(TantivyError::from)?;
+    let mut writer = Index::builder()
+        .schema(fields.schema.clone())
+        .single_segment_index_writer::<TantivyDocument>(directory, WRITER_MEMORY_BYTES)?;
+    let mut done = 0;
+    for document in &documents {
+        writer.add_document(fields.document(document)?)?;
+        done += 1;
+        if done % PROGRESS_STEP == 0 {
+            progress(done);
+        }
+    }
+    writer.finalize()?;
+    describe(folder, done, revision).map_err(SearchError::at(folder))?;
+    progress(done);
+    Ok(())
+}
+
+/// Makes the files durable and writes the description, last.
+fn describe(folder: &Path, documents: u64, revision: Revision) -> io::Result<()> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "lock")
+        {
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let file = File::open(&path)?;
+        file.sync_all()?;
+        files.insert(name, file.metadata()?.len());
+    }
+    let description = Description {
+        status: IndexStatus {
+            revision,
+            documents,
+            built_at: OffsetDateTime::now_utc(),
+            size_bytes: files.values().sum(),
+            analyser: fingerprint().to_owned(),
+        },
+        files,
+    };
+    let mut file = File::create(folder.join(DESCRIPTION))?;
+    file.write_all(&serde_json::to_vec_pretty(&description)?)?;
+    file.sync_all()?;
+    sync_folder(folder)
+}

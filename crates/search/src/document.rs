@@ -1,0 +1,64 @@
+//! What is put into the index.
+
+use serde::{Deserialize, Serialize};
+use vanort_model::{CountryCode, CountyCode, Name};
+
+/// What kind of thing a document stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum DocumentKind {
+    /// One of the 290 Swedish municipalities.
+    Municipality,
+    /// One of the 21 Swedish regions.
+    Region,
+    /// A Swedish regional federation.
+    RegionalFederation,
+    /// A place at the other end of a twinning.
+    PartnerTown,
+    /// A country.
+    Country,
+}
+
+impl DocumentKind {
+    /// The kind as GraphQL writes it (`PARTNER_TOWN`).
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Municipality => "MUNICIPALITY",
+            Self::Region => "REGION",
+            Self::RegionalFederation => "REGIONAL_FEDERATION",
+            Self::PartnerTown => "PARTNER_TOWN",
+            Self::Country => "COUNTRY",
+        }
+    }
+
+    /// Whether it is a Swedish authority, which has partner towns.
+    pub(crate) fn is_authority(self) -> bool {
+        matches!(
+            self,
+            Self::Municipality | Self::Region | Self::RegionalFederation
+        )
+    }
+}
+
+/// One thing that can be found, with everything that the search knows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What a hit is told apart by; unique in the index.
+    pub key: String,
+    /// What kind of thing it is.
+    pub kind: DocumentKind,
+    /// The primary name.
+    pub name: String,
+    /// The other names, in any order; may be empty.
+    pub names: Vec<Name>,
+    /// The country that it lies in, or is.
+    pub country: CountryCode,
+    /// The Swedish county that it lies in.
+    pub county: Option<CountyCode>,
+    /// How many twinnings it has; more come first among equals.
+    pub twinnings: u32,
+    /// How many people live there, 0 when not known; more come first among equals.
+    pub population: u64,
+    /// The keys of the authorities that it is a partner town of.
+    pub partner_of: Vec<String>,
+}

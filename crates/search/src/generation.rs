@@ -1,0 +1,170 @@
+//! A generation: one whole index, built once and never changed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument};
+use vanort_model::CountryCode;
+
+use crate::analysis::fingerprint;
+use crate::country::Countries;
+use crate::document::DocumentKind;
+use crate::error::{SearchError, Unusable};
+use crate::field::Fields;
+use crate::folder::{Folder, GenerationName};
+use crate::record::Record;
+use crate::status::IndexStatus;
+
+/// The file in which a generation describes itself; written last.
+pub(crate) const DESCRIPTION: &str = "generation.json";
+
+/// What a generation says of itself.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Description {
+    #[serde(flatten)]
+    pub(crate) status: IndexStatus,
+    /// Its other files with their lengths in bytes.
+    pub(crate) files: BTreeMap<String, u64>,
+}
+
+/// A generation that is open.
+pub(crate) struct Generation {
+    pub(crate) name: GenerationName,
+    pub(crate) status: IndexStatus,
+    pub(crate) searcher: Searcher,
+    pub(crate) fields: Fields,
+    pub(crate) countries: Countries,
+    /// What is stored of each document, read when it is first needed.
+    records: Vec<OnceLock<Record>>,
+}
+
+impl Generation {
+    /// Opens a generation after checking that it is whole and of this program's analyser.
+    pub(crate) fn open(folder: &Folder, name: GenerationName) -> Result<Self, Unusable> {
+        let path = folder.path_of(&name);
+        let description = read_description(&path)?;
+        check_files(&path, &description.files)?;
+        let status = description.status;
+        let index = Index::open_in_dir(&path)?;
+        if let Some(damaged) = index.validate_checksum()?.into_iter().min() {
+            return Err(Unusable::Checksum {
+                path: path.join(damaged),
+            });
+        }
+        let fields = Fields::new();
+        if index.schema() != fields.schema {
+            return Err(Unusable::Content);
+        }
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        let searcher = tantivy::IndexReader::searcher(&reader);
+        // The numbers of documents are ordinals only as long as there is a single segment.
+        if searcher.segment_readers().len() > 1 || searcher.num_docs() != status.documents {
+            return Err(Unusable::Content);
+        }
+        let records = (0..searcher.num_docs()).map(|_| OnceLock::new()).collect();
+        let mut generation = Self {
+            name,
+            status,
+            searcher,
+            fields,
+            countries: Countries::default(),
+            records,
+        };
+        generation.countries = generation
+            .read_countries()
+            .map_err(|error| Unusable::Countries(Box::new(error)))?;
+        Ok(generation)
+    }
+
+    /// What is stored of a document.
+    pub(crate) fn record(&self, document: DocId) -> Result<&Record, SearchError> {
+        let missing = || SearchError::NoRecord { number: document };
+        let slot = self.records.get(document as usize).ok_or_else(missing)?;
+        if let Some(record) = slot.get() {
+            return Ok(record);
+        }
+        let stored: TantivyDocument = self.searcher.doc(DocAddress::new(0, document))?;
+        let bytes = stored
+            .get_first(self.fields.record)
+            .and_then(|value| value.as_bytes())
+            .ok_or_else(missing)?;
+        let record = serde_json::from_slice(bytes)?;
+        Ok(slot.get_or_init(|| record))
+    }
+
+    fn read_countries(&self) -> Result<Countries, SearchError> {
+        let mut countries = Countries::default();
+        let kind = DocumentKind::Country.as_str();
+        for document in self.with_term(self.fields.kind, kind)? {
+            countries.add(self.record(document)?);
+        }
+        for segment in self.searcher.segment_readers() {
+            let terms = segment.inverted_index(self.fields.country)?;
+            let mut stream = terms
+                .terms()
+                .stream()
+                .map_err(tantivy::TantivyError::from)?;
+            while stream.advance() {
+                let code = std::str::from_utf8(stream.key()).map(CountryCode::parse);
+                if let Ok(Ok(code)) = code {
+                    countries.add_code(code);
+                }
+            }
+        }
+        Ok(countries)
+    }
+}
+
+impl fmt::Debug for Generation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Generation")
+            .field("name", &self.name)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+fn read_description(folder: &Path) -> Result<Description, Unusable> {
+    #[derive(Deserialize)]
+    struct OfAnalyser {
+        analyser: String,
+    }
+    let path = folder.join(DESCRIPTION);
+    let text = match fs::read(&path) {
+        Ok(text) => text,
+        Err(source) => return Err(Unusable::File { path, source }),
+    };
+    // The analyser first: another version may describe itself in another form.
+    let OfAnalyser { analyser } = serde_json::from_slice(&text).map_err(Unusable::Description)?;
+    if analyser != fingerprint() {
+        return Err(Unusable::Analyser { found: analyser });
+    }
+    serde_json::from_slice(&text).map_err(Unusable::Description)
+}
+
+/// Checks that all files are there in full, before Tantivy maps them into memory.
+fn check_files(folder: &Path, files: &BTreeMap<String, u64>) -> Result<(), Unusable> {
+    for (name, &expected) in files {
+        let path = folder.join(name);
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.len() == expected => {}
+            Ok(metadata) => {
+                return Err(Unusable::Size {
+                    path,
+                    found: metadata.len(),
+                    expected,
+                });
+            }
+            Err(source) => return Err(Unusable::File { path, source }),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! Where a page of hits begins.
+
+use std::fmt;
+use std::str::FromStr;
+
+use vanort_model::Revision;
+
+use crate::error::CursorError;
+
+/// The place of a hit among all hits of its search, in the index of one revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SearchCursor {
+    /// The revision that the index was built from.
+    pub revision: Revision,
+    /// The hit's place; the first hit has 1.
+    pub rank: u64,
+}
+
+impl fmt::Display for SearchCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.revision, self.rank)
+    }
+}
+
+impl FromStr for SearchCursor {
+    type Err = CursorError;
+
+    fn from_str(text: &str) -> Result<Self, CursorError> {
+        let parse = || {
+            let (revision, rank) = text.split_once('.')?;
+            Some(Self {
+                revision: Revision(digits(revision)?.parse().ok()?),
+                rank: digits(rank)?.parse().ok()?,
+            })
+        };
+        parse().ok_or_else(|| CursorError {
+            text: text.to_owned(),
+        })
+    }
+}
+
+fn digits(text: &str) -> Option<&str> {
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_as_it_is_written() {
+        let cursor = SearchCursor {
+            revision: Revision(7),
+            rank: 20,
+        };
+        assert_eq!(cursor.to_string(), "7.20");
+        assert_eq!("7.20".parse(), Ok(cursor));
+        assert!("0.0".parse::<SearchCursor>().is_ok());
+    }
+
+    #[test]
+    fn nothing_else_is_a_cursor() {
+        for text in [
+            "",
+            ".",
+            "7",
+            "7.",
+            ".7",
+            "-7.1",
+            "+7.1",
+            "7.+1",
+            "7.1.1",
+            " 7.1",
+            "7.1 ",
+            "7,1",
+            "٧.١",
+            "7.99999999999999999999",
+            "99999999999999999999.1",
+            "nonsense",
+        ] {
+            assert!(text.parse::<SearchCursor>().is_err(), "{text}");
+        }
+    }
+}

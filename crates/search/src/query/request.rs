@@ -1,0 +1,70 @@
+//! What is asked.
+
+use vanort_model::{CountryCode, CountyCode};
+
+use crate::document::DocumentKind;
+use crate::error::SearchError;
+use crate::limits::MAX_QUERY_CHARS;
+use crate::query::SearchCursor;
+use crate::record::Record;
+
+/// A search: a text, what to narrow it by, and which page of hits is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRequest {
+    /// What somebody typed. At most [`MAX_QUERY_CHARS`] characters.
+    pub text: String,
+    /// What a hit must be besides.
+    pub filter: SearchFilter,
+    /// At most this many hits; may be 0.
+    pub first: usize,
+    /// Only hits after this one.
+    pub after: Option<SearchCursor>,
+}
+
+impl SearchRequest {
+    /// Asks for the first hits of a text, whatever they are.
+    pub fn new(text: impl Into<String>, first: usize) -> Self {
+        Self {
+            text: text.into(),
+            filter: SearchFilter::default(),
+            first,
+            after: None,
+        }
+    }
+
+    /// Checks the limits.
+    pub(crate) fn check(&self) -> Result<(), SearchError> {
+        let length = self.text.chars().count();
+        if length > MAX_QUERY_CHARS {
+            return Err(SearchError::too_long(length));
+        }
+        Ok(())
+    }
+}
+
+/// What a hit must be. All fields given must hold; of a list of values one must, so that an empty
+/// list lets nothing through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchFilter {
+    /// It is of one of these kinds.
+    pub kinds: Option<Vec<DocumentKind>>,
+    /// It lies in, or is, one of these countries.
+    pub countries: Option<Vec<CountryCode>>,
+    /// It lies in one of these Swedish counties.
+    pub counties: Option<Vec<CountyCode>>,
+}
+
+impl SearchFilter {
+    /// Whether a document may be a hit.
+    pub(crate) fn lets_through(&self, record: &Record) -> bool {
+        let county = record.county.as_ref();
+        holds(self.kinds.as_ref(), Some(&record.kind))
+            && holds(self.countries.as_ref(), Some(&record.country))
+            && holds(self.counties.as_ref(), county)
+    }
+}
+
+/// Whether the value is among those asked for, if any are.
+fn holds<T: PartialEq>(wanted: Option<&Vec<T>>, value: Option<&T>) -> bool {
+    wanted.is_none_or(|wanted| value.is_some_and(|value| wanted.contains(value)))
+}

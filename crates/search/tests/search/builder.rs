@@ -1,0 +1,204 @@
+//! Documents and indexes for the cases.
+
+use tempfile::TempDir;
+use vanort_model::{CountryCode, CountyCode, Name, NameKind, Revision};
+use vanort_search::{Document, DocumentKind, SearchIndex, SearchPage, SearchRequest};
+
+/// Builds a document; its key is made of its kind, name and country.
+pub(crate) struct DocumentBuilder(Document);
+
+impl DocumentBuilder {
+    fn new(kind: DocumentKind, name: &str, country: &str) -> Self {
+        Self(Document {
+            key: format!("{}:{name}:{country}", kind.as_str()),
+            kind,
+            name: name.to_owned(),
+            names: Vec::new(),
+            country: CountryCode::parse(country).unwrap(),
+            county: None,
+            twinnings: 0,
+            population: 0,
+            partner_of: Vec::new(),
+        })
+    }
+
+    pub(crate) fn municipality(name: &str) -> Self {
+        Self::new(DocumentKind::Municipality, name, "SE")
+    }
+
+    pub(crate) fn region(name: &str) -> Self {
+        Self::new(DocumentKind::Region, name, "SE")
+    }
+
+    pub(crate) fn town(name: &str, country: &str) -> Self {
+        Self::new(DocumentKind::PartnerTown, name, country)
+    }
+
+    pub(crate) fn country(name: &str, code: &str) -> Self {
+        Self::new(DocumentKind::Country, name, code)
+    }
+
+    pub(crate) fn named(mut self, text: &str, kind: NameKind) -> Self {
+        self.0.names.push(Name::new(text, kind));
+        self
+    }
+
+    pub(crate) fn also(self, text: &str) -> Self {
+        self.named(text, NameKind::Exonym)
+    }
+
+    pub(crate) fn county(mut self, code: &str) -> Self {
+        self.0.county = Some(CountyCode::parse(code).unwrap());
+        self
+    }
+
+    pub(crate) fn twinnings(mut self, count: u32) -> Self {
+        self.0.twinnings = count;
+        self
+    }
+
+    pub(crate) fn population(mut self, count: u64) -> Self {
+        self.0.population = count;
+        self
+    }
+
+    pub(crate) fn partner_of(mut self, key: &str) -> Self {
+        self.0.partner_of.push(key.to_owned());
+        self
+    }
+
+    pub(crate) fn key(mut self, key: &str) -> Self {
+        key.clone_into(&mut self.0.key);
+        self
+    }
+
+    pub(crate) fn build(self) -> Document {
+        self.0
+    }
+}
+
+/// An index in a folder of its own.
+pub(crate) struct TestIndex {
+    pub(crate) index: SearchIndex,
+    pub(crate) folder: TempDir,
+}
+
+impl TestIndex {
+    pub(crate) fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let index = SearchIndex::open(folder.path()).unwrap();
+        Self { index, folder }
+    }
+
+    pub(crate) fn of(documents: impl IntoIterator<Item = DocumentBuilder>) -> Self {
+        let it = Self::empty();
+        it.rebuild(documents, 1);
+        it
+    }
+
+    pub(crate) fn small() -> Self {
+        Self::of(small())
+    }
+
+    pub(crate) fn rebuild(
+        &self,
+        documents: impl IntoIterator<Item = DocumentBuilder>,
+        revision: i64,
+    ) {
+        let documents = documents.into_iter().map(DocumentBuilder::build).collect();
+        self.index
+            .rebuild(documents, Revision(revision), &|_| {})
+            .unwrap();
+    }
+
+    /// A second handle on the folder, as another process has it.
+    pub(crate) fn other_process(&self) -> SearchIndex {
+        SearchIndex::open(self.folder.path()).unwrap()
+    }
+
+    pub(crate) fn search(&self, text: &str) -> SearchPage {
+        self.index.search(&SearchRequest::new(text, 100)).unwrap()
+    }
+
+    /// The hits as `name (country) REASON matched name`, the best first.
+    pub(crate) fn hits(&self, text: &str) -> Vec<String> {
+        lines(&self.search(text))
+    }
+
+    /// The first hit.
+    pub(crate) fn first(&self, text: &str) -> String {
+        self.hits(text).into_iter().next().unwrap_or_default()
+    }
+}
+
+pub(crate) fn lines(page: &SearchPage) -> Vec<String> {
+    page.hits
+        .iter()
+        .map(|hit| {
+            let mut key = hit.key.split(':').skip(1);
+            let (name, country) = (key.next().unwrap(), key.next().unwrap());
+            let country = match hit.kind {
+                DocumentKind::Country => "country",
+                DocumentKind::Municipality => "municipality",
+                DocumentKind::Region => "region",
+                _ => country,
+            };
+            let reason = hit.match_reason.as_str();
+            format!("{name} ({country}) {reason} {}", hit.matched_name)
+        })
+        .collect()
+}
+
+/// A register in small: places that are easily confused.
+pub(crate) fn small() -> Vec<DocumentBuilder> {
+    use DocumentBuilder as Doc;
+    let goteborg = "MUNICIPALITY:Göteborg:SE";
+    vec![
+        Doc::municipality("Göteborg")
+            .named("Göteborgs stad", NameKind::Official)
+            .also("Gothenburg")
+            .named("Гётеборг", NameKind::Transliteration)
+            .county("14")
+            .twinnings(9)
+            .population(580_000),
+        Doc::municipality("Halmstad")
+            .named("Halmstads kommun", NameKind::Official)
+            .county("13"),
+        Doc::municipality("Berg").county("23"),
+        Doc::municipality("Upplands-Bro").county("01"),
+        Doc::municipality("Upplands Väsby").county("01"),
+        Doc::region("Region Skåne").also("Skåne").county("12"),
+        Doc::town("Bergen", "NO").twinnings(2).partner_of(goteborg),
+        Doc::town("Oslo", "NO")
+            .named("Kristiania", NameKind::Former)
+            .twinnings(1)
+            .partner_of(goteborg),
+        Doc::town("Ålesund", "NO"),
+        Doc::town("Ås", "NO"),
+        Doc::town("Aš", "CZ"),
+        Doc::town("As", "BE"),
+        Doc::town("Vejle", "DK"),
+        Doc::town("Århus", "DK").also("Aarhus").partner_of(goteborg),
+        Doc::town("København", "DK")
+            .also("Köpenhamn")
+            .also("Copenhagen"),
+        Doc::town("Kaliningrad", "RU")
+            .named("Калининград", NameKind::Official)
+            .named("Königsberg", NameKind::Former),
+        Doc::town("Szczecin", "PL")
+            .also("Stettin")
+            .partner_of("REGION:Region Skåne:SE"),
+        Doc::town("San José", "CR"),
+        Doc::town("San Marino", "SM"),
+        Doc::town("Luxembourg", "LU"),
+        Doc::country("Norge", "NO").also("Norway"),
+        Doc::country("Nya Zeeland", "NZ").also("New Zealand"),
+        Doc::country("Danmark", "DK").also("Denmark"),
+        Doc::country("Polen", "PL").named("Polska", NameKind::Official),
+        Doc::country("Luxemburg", "LU").also("Luxembourg"),
+        Doc::country("San Marino", "SM"),
+        Doc::country("Sverige", "SE").also("Sweden"),
+        Doc::country("Costa Rica", "CR"),
+        Doc::country("Ryssland", "RU").named("Sovjetunionen", NameKind::Former),
+    ]
+}
