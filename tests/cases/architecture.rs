@@ -14,10 +14,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("vanort-ingest", &["vanort-model"]),
     ("vanort-search", &["vanort-model"]),
     ("vanort-store", &["vanort-migrations", "vanort-model"]),
-    ("vanort-register", &["vanort-ingest", "vanort-model", "vanort-search", "vanort-store"]),
+    (
+        "vanort-register",
+        &[
+            "vanort-ingest",
+            "vanort-model",
+            "vanort-search",
+            "vanort-store",
+        ],
+    ),
     ("vanort-api", &["vanort-model", "vanort-register"]),
     ("vanort", &["vanort-api", "vanort-model", "vanort-register"]),
-    ("vanort-tests", &["vanort-api", "vanort-model", "vanort-register"]),
+    (
+        "vanort-tests",
+        &["vanort-api", "vanort-model", "vanort-register"],
+    ),
 ];
 
 /// The only crates that may use a library.
@@ -36,11 +47,21 @@ const LONG_FILES: &[(&str, &str)] = &[];
 /// The dependencies of each of the workspace's crates, those of its tests left out.
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(repository_root())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     packages
@@ -59,7 +80,11 @@ fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
 fn no_arrow_of_the_crate_map_points_back() {
     let dependencies = dependencies();
     let known: Vec<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
-    assert_eq!(dependencies.len(), known.len(), "a crate is missing from the map");
+    assert_eq!(
+        dependencies.len(),
+        known.len(),
+        "a crate is missing from the map"
+    );
     for (name, allowed) in ARROWS {
         let used: Vec<&str> = dependencies[*name]
             .iter()
@@ -103,10 +128,20 @@ fn no_file_is_longer_than_500_lines_before_its_tests() {
     assert!(files.len() > 50, "only {} files were found", files.len());
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
-        let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
-        let name = file.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+        let lines = text
+            .lines()
+            .take_while(|line| *line != "#[cfg(test)]")
+            .count();
+        let name = file
+            .strip_prefix(&root)
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         let excused = LONG_FILES.iter().any(|(long, _)| *long == name);
-        assert!(lines <= 500 || excused, "{name} has {lines} lines: split it by its nouns");
+        assert!(
+            lines <= 500 || excused,
+            "{name} has {lines} lines: split it by its nouns"
+        );
     }
 }
 

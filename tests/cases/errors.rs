@@ -17,7 +17,12 @@ async fn a_mistake_in_the_query_is_bad_user_input() {
         "query A { counties { code } } query B { counties { code } }",
     ] {
         let answer = app.ask(query).await;
-        assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{query}: {}", answer.text);
+        assert_eq!(
+            answer.code(),
+            Some("BAD_USER_INPUT"),
+            "{query}: {}",
+            answer.text
+        );
         assert_eq!(answer.status, 200, "{query}");
     }
 }
@@ -28,13 +33,19 @@ async fn what_is_not_there_is_null_and_no_error() {
     let answer = app
         .ask(r#"{ municipality(code: "9999") { name } region(code: "99") { name } country(code: "ZZ") { name } }"#)
         .await;
-    assert_eq!(answer.data(), &json!({ "municipality": null, "region": null, "country": null }));
+    assert_eq!(
+        answer.data(),
+        &json!({ "municipality": null, "region": null, "country": null })
+    );
 }
 
 #[tokio::test]
 async fn a_query_beyond_the_limits_is_refused_before_it_runs() {
     let app = TestApp::small().await;
-    let deep = format!("{{ counties {{ region {} }} }}", "{ county { region ".repeat(12) + "{ name }" + &" } }".repeat(12));
+    let deep = format!(
+        "{{ counties {{ region {} }} }}",
+        "{ county { region ".repeat(12) + "{ name }" + &" } }".repeat(12)
+    );
     let broad = "{ municipalities(first: 100) { nodes { twinnings(first: 100) { nodes { partner { name twinnings(first: 100) { nodes { id } } } } } } } }";
     for query in [deep.as_str(), broad] {
         let (statements, answer) = app.count_statements(query).await;
@@ -58,9 +69,14 @@ async fn the_introspection_that_tools_send_is_within_the_limits() {
 
 #[tokio::test]
 async fn limits_can_be_set() {
-    let limits = Limits { max_complexity: 3, ..Limits::default() };
+    let limits = Limits {
+        max_complexity: 3,
+        ..Limits::default()
+    };
     let app = TestApp::builder().limits(limits).build().await;
-    let answer = app.ask("{ municipalities(first: 10) { nodes { name } } }").await;
+    let answer = app
+        .ask("{ municipalities(first: 10) { nodes { name } } }")
+        .await;
     assert_eq!(answer.code(), Some("TOO_COMPLEX"));
 }
 
@@ -70,7 +86,10 @@ async fn an_internal_error_tells_the_client_nothing_and_the_log_everything() {
     app.register.close().await.unwrap();
     let answer = app.ask("{ counties { code } }").await;
     assert_eq!(answer.code(), Some("INTERNAL"));
-    assert_eq!(answer.json["errors"][0]["message"], "the service failed; its log says why");
+    assert_eq!(
+        answer.json["errors"][0]["message"],
+        "the service failed; its log says why"
+    );
     assert_eq!(answer.json["errors"][0]["path"], json!(["counties"]));
     let ready = app.get("/health/ready", "*/*").await;
     assert_eq!(ready.status, 503);

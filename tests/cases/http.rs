@@ -11,7 +11,12 @@ async fn a_query_can_be_asked_by_get_but_a_mutation_cannot() {
         .get("/graphql?query=query(%24c%3AMunicipalityCode!)%7Bmunicipality(code%3A%24c)%7Bname%7D%7D&variables=%7B%22c%22%3A%221380%22%7D", "application/json")
         .await;
     assert_eq!(answer.data()["municipality"]["name"], "Halmstad");
-    let answer = app.get("/graphql?query=mutation%7Breindex%7BdurationMs%7D%7D", "application/json").await;
+    let answer = app
+        .get(
+            "/graphql?query=mutation%7Breindex%7BdurationMs%7D%7D",
+            "application/json",
+        )
+        .await;
     assert_eq!(answer.status, 405);
     assert_eq!(answer.headers[header::ALLOW], "POST");
     assert_eq!(answer.code(), Some("BAD_USER_INPUT"));
@@ -29,12 +34,26 @@ async fn the_operation_is_chosen_by_its_name() {
 #[tokio::test]
 async fn a_browser_is_shown_graphiql_that_needs_no_other_site() {
     let app = TestApp::small().await;
-    let page = app.get("/graphql", "text/html,application/xhtml+xml,*/*;q=0.8").await;
+    let page = app
+        .get("/graphql", "text/html,application/xhtml+xml,*/*;q=0.8")
+        .await;
     assert_eq!(page.status, 200);
-    assert!(page.headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/html"));
-    assert!(!page.text.contains("https://"), "the page fetches from another site");
+    assert!(
+        page.headers[header::CONTENT_TYPE]
+            .to_str()
+            .unwrap()
+            .starts_with("text/html")
+    );
+    assert!(
+        !page.text.contains("https://"),
+        "the page fetches from another site"
+    );
     let mut assets = 0;
-    for address in page.text.split('"').filter(|part| part.starts_with("/graphiql/")) {
+    for address in page
+        .text
+        .split('"')
+        .filter(|part| part.starts_with("/graphiql/"))
+    {
         let asset = app.get(address, "*/*").await;
         assert_eq!(asset.status, 200, "{address}");
         assert!(!asset.text.is_empty());
@@ -56,9 +75,24 @@ async fn a_malformed_request_is_refused_with_status_and_code() {
         (json, "[]", 400, "BAD_USER_INPUT"),
         (json, "{}", 400, "BAD_USER_INPUT"),
         (json, r#"{"query":1}"#, 400, "BAD_USER_INPUT"),
-        (json, r#"{"query":"{ counties { code } }","variables":[]}"#, 400, "BAD_USER_INPUT"),
-        ("text/plain", r#"{"query":"{ counties { code } }"}"#, 415, "BAD_USER_INPUT"),
-        ("application/x-www-form-urlencoded", "query=%7B__typename%7D", 415, "BAD_USER_INPUT"),
+        (
+            json,
+            r#"{"query":"{ counties { code } }","variables":[]}"#,
+            400,
+            "BAD_USER_INPUT",
+        ),
+        (
+            "text/plain",
+            r#"{"query":"{ counties { code } }"}"#,
+            415,
+            "BAD_USER_INPUT",
+        ),
+        (
+            "application/x-www-form-urlencoded",
+            "query=%7B__typename%7D",
+            415,
+            "BAD_USER_INPUT",
+        ),
         (json, &large, 413, "PAYLOAD_TOO_LARGE"),
     ];
     for (content_type, body, status, code) in cases {
@@ -73,7 +107,12 @@ async fn a_malformed_request_is_refused_with_status_and_code() {
         assert!(answer.json.get("data").is_none(), "{start}");
     }
     assert_eq!(app.get("/graphql", json).await.status, 400);
-    assert_eq!(app.get("/graphql?query=%7B__typename%7D&variables=x", json).await.status, 400);
+    assert_eq!(
+        app.get("/graphql?query=%7B__typename%7D&variables=x", json)
+            .await
+            .status,
+        400
+    );
     assert_eq!(app.get("/nowhere", json).await.status, 404);
 }
 
@@ -98,8 +137,14 @@ async fn the_media_type_asked_for_decides_how_a_refused_query_is_told() {
 async fn health_tells_life_and_readiness() {
     let app = TestApp::small().await;
     let live = app.get("/health/live", "*/*").await;
-    assert_eq!((live.status.as_u16(), live.json["status"].as_str()), (200, Some("live")));
+    assert_eq!(
+        (live.status.as_u16(), live.json["status"].as_str()),
+        (200, Some("live"))
+    );
     let ready = app.get("/health/ready", "*/*").await;
-    assert_eq!((ready.status.as_u16(), ready.json["status"].as_str()), (200, Some("ready")));
+    assert_eq!(
+        (ready.status.as_u16(), ready.json["status"].as_str()),
+        (200, Some("ready"))
+    );
     assert_eq!(ready.json["revision"], ready.json["indexRevision"]);
 }

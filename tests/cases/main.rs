@@ -1,6 +1,13 @@
 //! The end-to-end cases: queries through the real router over a real database and index, and the
 //! rules of the code base itself.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics is a test that fails"
+)]
+
 mod architecture;
 mod errors;
 mod http;

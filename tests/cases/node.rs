@@ -13,7 +13,10 @@ fn identified(value: &Value, found: &mut Vec<(String, String)>) {
     match value {
         Value::Object(object) => {
             if let (Some(id), Some(type_)) = (object.get("id"), object.get("__typename")) {
-                found.push((id.as_str().unwrap().to_owned(), type_.as_str().unwrap().to_owned()));
+                found.push((
+                    id.as_str().unwrap().to_owned(),
+                    type_.as_str().unwrap().to_owned(),
+                ));
             }
             object.values().for_each(|value| identified(value, found));
         }
@@ -30,7 +33,10 @@ async fn every_id_leads_back_to_its_node() {
     assert_eq!(found.len(), 8, "{found:?}");
     let ids: Vec<&str> = found.iter().map(|(id, _)| id.as_str()).collect();
     let answer = app
-        .ask_with("query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }", json!({ "ids": ids }))
+        .ask_with(
+            "query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }",
+            json!({ "ids": ids }),
+        )
         .await;
     let expected: Vec<Value> = found
         .iter()
@@ -42,22 +48,35 @@ async fn every_id_leads_back_to_its_node() {
 #[tokio::test]
 async fn ids_are_the_same_in_another_database() {
     let (a, b) = (TestApp::small().await, TestApp::small().await);
-    assert_eq!(a.ask(EVERYTHING).await.data(), b.ask(EVERYTHING).await.data());
+    assert_eq!(
+        a.ask(EVERYTHING).await.data(),
+        b.ask(EVERYTHING).await.data()
+    );
 }
 
 #[tokio::test]
 async fn an_id_of_something_gone_is_null_and_no_id_is_refused() {
     let app = TestApp::small().await;
     // base64url of "Authority:municipality:9999"
-    let gone = app.ask(r#"{ node(id: "QXV0aG9yaXR5Om11bmljaXBhbGl0eTo5OTk5") { id } }"#).await;
+    let gone = app
+        .ask(r#"{ node(id: "QXV0aG9yaXR5Om11bmljaXBhbGl0eTo5OTk5") { id } }"#)
+        .await;
     assert!(gone.data()["node"].is_null());
     for id in ["1380", "", "åäö"] {
-        let answer = app.ask_with("query($id: ID!) { node(id: $id) { id } }", json!({ "id": id })).await;
+        let answer = app
+            .ask_with(
+                "query($id: ID!) { node(id: $id) { id } }",
+                json!({ "id": id }),
+            )
+            .await;
         assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{id}");
     }
     let county = app.ask("{ counties { id } }").await.data()["counties"][0]["id"].clone();
     let answer = app
-        .ask_with("query($id: ID!) { partnerTown(id: $id) { name } }", json!({ "id": county }))
+        .ask_with(
+            "query($id: ID!) { partnerTown(id: $id) { name } }",
+            json!({ "id": county }),
+        )
         .await;
     assert_eq!(answer.code(), Some("BAD_USER_INPUT"));
 }

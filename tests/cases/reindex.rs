@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use vanort_tests::TestApp;
 
-const REINDEX: &str = "mutation { reindex { durationMs indexStatus { state revision registerRevision documents } } }";
+const REINDEX: &str =
+    "mutation { reindex { durationMs indexStatus { state revision registerRevision documents } } }";
 
 #[tokio::test]
 async fn only_an_administrator_may_reindex() {
@@ -25,7 +26,10 @@ async fn only_an_administrator_may_reindex() {
 #[tokio::test]
 async fn without_a_configured_token_nobody_is_an_administrator() {
     let app = TestApp::builder().without_admin_token().build().await;
-    for answer in [app.ask(REINDEX).await, app.ask_as_administrator(REINDEX).await] {
+    for answer in [
+        app.ask(REINDEX).await,
+        app.ask_as_administrator(REINDEX).await,
+    ] {
         assert_eq!(answer.code(), Some("UNAUTHENTICATED"));
         let message = answer.json["errors"][0]["message"].as_str().unwrap();
         assert!(message.contains("VANORT_ADMIN_TOKEN"), "{message}");

@@ -31,14 +31,21 @@ async fn every_type_and_field_has_a_description() {
     let mut checked = 0;
     for type_ in types {
         let name = type_["name"].as_str().unwrap();
-        if name.starts_with("__") {
+        let built_in = ["Boolean", "Float", "ID", "Int", "String"].contains(&name);
+        if name.starts_with("__") || built_in {
             continue;
         }
-        assert!(type_["description"].is_string(), "{name} has no description");
+        assert!(
+            type_["description"].is_string(),
+            "{name} has no description"
+        );
         for list in ["fields", "inputFields", "enumValues"] {
             for member in type_[list].as_array().into_iter().flatten() {
                 let member_name = member["name"].as_str().unwrap();
-                assert!(member["description"].is_string(), "{name}.{member_name} has no description");
+                assert!(
+                    member["description"].is_string(),
+                    "{name}.{member_name} has no description"
+                );
                 for argument in member["args"].as_array().into_iter().flatten() {
                     assert!(
                         argument["description"].is_string(),
@@ -62,7 +69,12 @@ async fn the_documents_that_clients_rely_on_are_answered_without_errors() {
         let path = entry.unwrap().path();
         let query = std::fs::read_to_string(&path).unwrap();
         let answer = app.ask(&query).await;
-        assert!(answer.json.get("errors").is_none(), "{}: {}", path.display(), answer.text);
+        assert!(
+            answer.json.get("errors").is_none(),
+            "{}: {}",
+            path.display(),
+            answer.text
+        );
         asked += 1;
     }
     assert!(asked >= 5, "only {asked} documents were found");

@@ -24,10 +24,17 @@ fn table() -> Vec<(String, String, String)> {
     let mut rows = Vec::new();
     for entry in std::fs::read_dir(repository_root().join("tests/search")).unwrap() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for line in text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+        {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 3, "{line}");
-            rows.push((cells[0].to_owned(), cells[1].to_owned(), cells[2].to_owned()));
+            rows.push((
+                cells[0].to_owned(),
+                cells[1].to_owned(),
+                cells[2].to_owned(),
+            ));
         }
     }
     rows
@@ -40,32 +47,62 @@ async fn the_expected_hit_of_every_query_of_the_table_comes_first() {
     assert!(rows.len() >= 60, "only {} rows", rows.len());
     let mut misses = Vec::new();
     for (query, expected, reason) in &rows {
-        let answer = app.ask_with(SEARCH, json!({ "query": query, "first": 50 })).await;
+        let answer = app
+            .ask_with(SEARCH, json!({ "query": query, "first": 50 }))
+            .await;
         let edges = answer.data()["search"]["edges"].as_array().unwrap().clone();
         if expected == "-" {
             if !edges.is_empty() {
-                misses.push(format!("{query:?}: nothing expected, {} found", label(&edges[0])));
+                misses.push(format!(
+                    "{query:?}: nothing expected, {} found",
+                    label(&edges[0])
+                ));
             }
             continue;
         }
         let rank = edges.iter().position(|edge| label(edge) == *expected);
-        let found = edges.first().map(|edge| (label(edge), edge["matchReason"].as_str().unwrap().to_owned()));
+        let found = edges.first().map(|edge| {
+            (
+                label(edge),
+                edge["matchReason"].as_str().unwrap().to_owned(),
+            )
+        });
         if found.as_ref() != Some(&(expected.clone(), reason.clone())) {
-            misses.push(format!("{query:?}: {expected} {reason} expected, it has rank {rank:?}; first is {found:?}"));
+            misses.push(format!(
+                "{query:?}: {expected} {reason} expected, it has rank {rank:?}; first is {found:?}"
+            ));
         }
     }
-    assert!(misses.is_empty(), "{} of {} queries miss:\n{}", misses.len(), rows.len(), misses.join("\n"));
+    assert!(
+        misses.is_empty(),
+        "{} of {} queries miss:\n{}",
+        misses.len(),
+        rows.len(),
+        misses.join("\n")
+    );
 }
 
 #[tokio::test]
 async fn hits_are_paged_in_one_stable_order() {
     let app = TestApp::shipped().await;
-    let whole = app.ask_with(SEARCH, json!({ "query": "ber", "first": 100 })).await;
-    let whole: Vec<String> = whole.data()["search"]["edges"].as_array().unwrap().iter().map(label).collect();
+    let whole = app
+        .ask_with(SEARCH, json!({ "query": "ber", "first": 100 }))
+        .await;
+    let whole: Vec<String> = whole.data()["search"]["edges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(label)
+        .collect();
     assert!(whole.len() > 5, "{whole:?}");
     let (mut paged, mut after) = (Vec::new(), Value::Null);
     loop {
-        let answer = app.ask_with(SEARCH, json!({ "query": "ber", "first": 2, "after": after })).await;
+        let answer = app
+            .ask_with(
+                SEARCH,
+                json!({ "query": "ber", "first": 2, "after": after }),
+            )
+            .await;
         let page = &answer.data()["search"];
         assert_eq!(page["pageInfo"]["hasPreviousPage"], !after.is_null());
         paged.extend(page["edges"].as_array().unwrap().iter().map(label));
@@ -81,24 +118,48 @@ async fn hits_are_paged_in_one_stable_order() {
 async fn a_filter_narrows_by_kind_and_country() {
     let app = TestApp::shipped().await;
     let ask = async |filter: Value| {
-        let answer = app.ask_with(SEARCH, json!({ "query": "berg", "first": 100, "filter": filter })).await;
+        let answer = app
+            .ask_with(
+                SEARCH,
+                json!({ "query": "berg", "first": 100, "filter": filter }),
+            )
+            .await;
         let edges = answer.data()["search"]["edges"].as_array().unwrap().clone();
         edges.iter().map(label).collect::<Vec<_>>()
     };
     let municipalities = ask(json!({ "kinds": ["MUNICIPALITY"] })).await;
-    assert_eq!(municipalities.first().map(String::as_str), Some("Berg (Municipality)"));
-    assert!(municipalities.iter().all(|hit| hit.ends_with("(Municipality)")));
+    assert_eq!(
+        municipalities.first().map(String::as_str),
+        Some("Berg (Municipality)")
+    );
+    assert!(
+        municipalities
+            .iter()
+            .all(|hit| hit.ends_with("(Municipality)"))
+    );
     let norwegian = ask(json!({ "countries": ["NO"] })).await;
-    assert!(norwegian.contains(&"Bergen (NO)".to_owned()), "{norwegian:?}");
-    assert!(norwegian.iter().all(|hit| hit.ends_with("(NO)") || hit == "Norge (Country)"), "{norwegian:?}");
+    assert!(
+        norwegian.contains(&"Bergen (NO)".to_owned()),
+        "{norwegian:?}"
+    );
+    assert!(
+        norwegian
+            .iter()
+            .all(|hit| hit.ends_with("(NO)") || hit == "Norge (Country)"),
+        "{norwegian:?}"
+    );
 }
 
 #[tokio::test]
 async fn a_cursor_of_an_older_index_is_refused_with_a_code() {
     let app = TestApp::shipped().await;
-    let answer = app.ask_with(SEARCH, json!({ "query": "berg", "after": "0.1" })).await;
+    let answer = app
+        .ask_with(SEARCH, json!({ "query": "berg", "after": "0.1" }))
+        .await;
     assert_eq!(answer.code(), Some("CONFLICT"), "{}", answer.text);
-    let answer = app.ask_with(SEARCH, json!({ "query": "berg", "after": "nonsense" })).await;
+    let answer = app
+        .ask_with(SEARCH, json!({ "query": "berg", "after": "nonsense" }))
+        .await;
     assert_eq!(answer.code(), Some("BAD_USER_INPUT"));
 }
 
@@ -106,7 +167,22 @@ async fn a_cursor_of_an_older_index_is_refused_with_a_code() {
 async fn awkward_texts_find_nothing_or_are_refused_and_never_fail() {
     let app = TestApp::shipped().await;
     let long = "a".repeat(10_000);
-    for query in ["", "   ", "\u{301}", "!!!", "name:*", "\"", "AND OR", "🙂🙂", "\u{0}", "مدينة", "x' OR 1=1 --", "(", "\\", &long] {
+    for query in [
+        "",
+        "   ",
+        "\u{301}",
+        "!!!",
+        "name:*",
+        "\"",
+        "AND OR",
+        "🙂🙂",
+        "\u{0}",
+        "مدينة",
+        "x' OR 1=1 --",
+        "(",
+        "\\",
+        &long,
+    ] {
         let answer = app.ask_with(SEARCH, json!({ "query": query })).await;
         match answer.code() {
             None => assert_eq!(answer.data()["search"]["totalCount"], 0, "{query:?}"),

@@ -14,7 +14,7 @@ fn page(first: usize, total: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_page_of_fifty_costs_as_many_statements_as_a_page_of_two() {
+async fn a_page_costs_at_most_a_statement_a_field_whatever_its_size() {
     let limits = vanort_api::Limits {
         max_complexity: usize::MAX,
         ..vanort_api::Limits::default()
@@ -24,13 +24,16 @@ async fn a_page_of_fifty_costs_as_many_statements_as_a_page_of_two() {
         .limits(limits)
         .build()
         .await;
-    for total in ["", "totalCount"] {
-        let (few, answer) = app.count_statements(&page(2, total)).await;
-        assert_eq!(answer.data()["municipalities"]["nodes"].as_array().unwrap().len(), 2);
-        let (many, answer) = app.count_statements(&page(50, total)).await;
-        assert_eq!(answer.data()["municipalities"]["nodes"].as_array().unwrap().len(), 50);
-        assert!(many <= few + 1, "{few} statements for 2, {many} for 50");
-        assert!(many > 5, "{many} statements cannot be the whole page");
+    // How many lists and records the query's fields name, each of which may cost one statement;
+    // fields that ask for the same at the same time share it.
+    for (total, fields) in [("", 24), ("totalCount", 30)] {
+        for first in [1, 2, 30, 50, 100, 50, 2] {
+            let (count, answer) = app.count_statements(&page(first, total)).await;
+            let nodes = answer.data()["municipalities"]["nodes"].as_array().unwrap();
+            assert_eq!(nodes.len(), first);
+            assert!(count <= fields, "{count} statements for {first} nodes");
+            assert!(count > 10, "{count} statements cannot be the whole page");
+        }
     }
 }
 
@@ -46,15 +49,23 @@ async fn the_common_page_costs_four_statements_and_counting_one_more() {
     let (without, answer) = app.count_statements(&query("")).await;
     assert!(answer.json.get("errors").is_none());
     let (counted, _) = app.count_statements(&query("totalCount")).await;
-    // Municipalities, twinnings (and their themes), places, countries.
-    assert!(without <= 5, "{without}");
+    // Municipalities, twinnings, places, countries.
+    assert_eq!(without, 4);
     assert_eq!(counted, without + 1);
 }
 
 #[tokio::test]
 async fn every_list_of_the_root_costs_the_same_whatever_its_length() {
     let app = TestApp::shipped().await;
-    for field in ["municipalities", "regions", "regionalFederations", "partnerTowns", "countries", "twinnings", "surveys"] {
+    for field in [
+        "municipalities",
+        "regions",
+        "regionalFederations",
+        "partnerTowns",
+        "countries",
+        "twinnings",
+        "surveys",
+    ] {
         let query = |first: usize| format!("{{ {field}(first: {first}) {{ nodes {{ id }} }} }}");
         let (few, _) = app.count_statements(&query(1)).await;
         let (many, _) = app.count_statements(&query(100)).await;

@@ -7,14 +7,20 @@ fn texts(list: &Value, pointer: &str) -> Vec<String> {
     list.as_array()
         .unwrap()
         .iter()
-        .map(|item| item.pointer(pointer).and_then(Value::as_str).unwrap().to_owned())
+        .map(|item| {
+            item.pointer(pointer)
+                .and_then(Value::as_str)
+                .unwrap()
+                .to_owned()
+        })
         .collect()
 }
 
 #[tokio::test]
 async fn halmstads_partners_are_listed_with_their_countries() {
     let app = TestApp::shipped().await;
-    let query = std::fs::read_to_string(repository_root().join("tests/queries/municipality.graphql"));
+    let query =
+        std::fs::read_to_string(repository_root().join("tests/queries/municipality.graphql"));
     let answer = app.ask(&query.unwrap()).await;
     insta::assert_json_snapshot!(answer.data(), @"");
 }
@@ -22,7 +28,9 @@ async fn halmstads_partners_are_listed_with_their_countries() {
 #[tokio::test]
 async fn germany_has_a_swedish_name_and_at_least_fifty_partner_towns() {
     let app = TestApp::shipped().await;
-    let answer = app.ask(r#"{ country(code: "DE") { name partnerTowns { totalCount } } }"#).await;
+    let answer = app
+        .ask(r#"{ country(code: "DE") { name partnerTowns { totalCount } } }"#)
+        .await;
     let country = &answer.data()["country"];
     assert_eq!(country["name"], "Tyskland");
     assert!(country["partnerTowns"]["totalCount"].as_u64().unwrap() >= 50);
@@ -58,14 +66,25 @@ async fn ties_of_a_network_are_marked_as_coming_from_it() {
         nodes { partner { name } network { name } } } } }"#;
     for (code, network, partner_of_its_own) in [
         ("0481", "Douzelage", "Kronstadt"),
-        ("2101", "Charter of European Rural Communities", "Stromsburg"),
+        (
+            "2101",
+            "Charter of European Rural Communities",
+            "Stromsburg",
+        ),
     ] {
         let answer = app.ask_with(query, json!({ "code": code })).await;
-        let nodes = answer.data()["municipality"]["twinnings"]["nodes"].as_array().unwrap().clone();
-        let (of_network, own): (Vec<_>, Vec<_>) =
-            nodes.iter().partition(|node| node["network"]["name"] == network);
+        let nodes = answer.data()["municipality"]["twinnings"]["nodes"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let (of_network, own): (Vec<_>, Vec<_>) = nodes
+            .iter()
+            .partition(|node| node["network"]["name"] == network);
         assert!(of_network.len() >= 25, "{code}: {}", of_network.len());
-        let own: Vec<_> = own.iter().map(|node| node["partner"]["name"].as_str().unwrap()).collect();
+        let own: Vec<_> = own
+            .iter()
+            .map(|node| node["partner"]["name"].as_str().unwrap())
+            .collect();
         assert_eq!(own, [partner_of_its_own]);
     }
 }
@@ -98,10 +117,22 @@ async fn filters_of_twinnings_combine() {
         )
         .await;
     let data = answer.data();
-    assert_eq!(texts(&data["danish"]["nodes"], "/partner/name"), ["Vejle", "Århus", "Gentofte"]);
-    assert_eq!(texts(&data["active"]["nodes"], "/partner/name"), ["Gentofte"]);
-    assert_eq!(texts(&data["early"]["nodes"], "/partner/name"), ["Gentofte"]);
-    assert_eq!(texts(&data["halland"]["nodes"], "/partner/name"), ["Hangö", "Gentofte"]);
+    assert_eq!(
+        texts(&data["danish"]["nodes"], "/partner/name"),
+        ["Vejle", "Århus", "Gentofte"]
+    );
+    assert_eq!(
+        texts(&data["active"]["nodes"], "/partner/name"),
+        ["Gentofte"]
+    );
+    assert_eq!(
+        texts(&data["early"]["nodes"], "/partner/name"),
+        ["Gentofte"]
+    );
+    assert_eq!(
+        texts(&data["halland"]["nodes"], "/partner/name"),
+        ["Hangö", "Gentofte"]
+    );
     assert_eq!(data["none"]["totalCount"], 0);
 }
 

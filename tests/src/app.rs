@@ -63,7 +63,11 @@ impl Answer {
     /// When the answer has errors.
     #[must_use]
     pub fn data(&self) -> &Value {
-        assert!(self.json.get("errors").is_none(), "unexpected errors: {}", self.text);
+        assert!(
+            self.json.get("errors").is_none(),
+            "unexpected errors: {}",
+            self.text
+        );
         &self.json["data"]
     }
 
@@ -193,8 +197,11 @@ impl TestApp {
     /// # Panics
     /// Never on a test's own texts.
     pub async fn ask_with(&self, query: &str, variables: Value) -> Answer {
-        self.post(&json!({ "query": query, "variables": variables }).to_string(), None)
-            .await
+        self.post(
+            &json!({ "query": query, "variables": variables }).to_string(),
+            None,
+        )
+        .await
     }
 
     /// Asks a GraphQL query by POST as the administrator.
@@ -241,7 +248,10 @@ impl Drop for TestApp {
             return;
         }
         let warnings = self.warnings.take();
-        assert!(warnings.is_empty(), "unexpected warnings in the log: {warnings:#?}");
+        assert!(
+            warnings.is_empty(),
+            "unexpected warnings in the log: {warnings:#?}"
+        );
         // A thread with a runtime of its own: the test's is busy with the test.
         let register = self.register.clone();
         let report = std::thread::spawn(move || {
@@ -294,7 +304,9 @@ async fn fill(
 
 fn copy_shipped(folder: &Path) -> anyhow::Result<()> {
     static FILLED: Mutex<Option<TempDir>> = Mutex::new(None);
-    let mut filled = FILLED.lock().map_err(|_| anyhow::anyhow!("an earlier test could not fill the shipped register"))?;
+    let mut filled = FILLED
+        .lock()
+        .map_err(|_| anyhow::anyhow!("an earlier test could not fill the shipped register"))?;
     if filled.is_none() {
         let template = tempfile::tempdir()?;
         let path = template.path().to_owned();

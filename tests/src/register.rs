@@ -79,12 +79,24 @@ fn small_register() -> WorkbookBuilder {
         .sheet("Län", &["Länskod", "Län", "Residensstad", "Källa"])
         .row(&["13", "Hallands län", "Halmstad", "test"])
         .row(&["14", "Västra Götalands län", "Göteborg", "test"])
-        .sheet("Länder", &["Landskod", "Land", "Engelskt namn", "Egna namn", "Källa"])
+        .sheet(
+            "Länder",
+            &["Landskod", "Land", "Engelskt namn", "Egna namn", "Källa"],
+        )
         .row(&["SE", "Sverige", "Sweden", "sv: Sverige", "test"])
         .row(&["NO", "Norge", "Norway", "nb: Norge", "test"])
         .row(&["DK", "Danmark", "Denmark", "da: Danmark", "test"])
         .row(&["FI", "Finland", "Finland", "fi: Suomi; sv: Finland", "test"])
-        .sheet("Kommuner", &["Kommunkod", "Kommun", "Officiellt namn", "Centralort", "Källa"])
+        .sheet(
+            "Kommuner",
+            &[
+                "Kommunkod",
+                "Kommun",
+                "Officiellt namn",
+                "Centralort",
+                "Källa",
+            ],
+        )
         .row(&["1380", "Halmstad", "Halmstads kommun", "Halmstad", "test"])
         .row(&["1480", "Göteborg", "Göteborgs kommun", "Göteborg", "test"])
         .row(&["1490", "Borås", "Borås kommun", "Borås", "test"])
@@ -97,14 +109,35 @@ fn small_list() -> WorkbookBuilder {
     WorkbookBuilder::new()
         .sheet(
             "Vänorter",
-            &["Kommunkod", "Kommun", "Vänort", "Land", "Status", "Startår", "Källa"],
+            &[
+                "Kommunkod",
+                "Kommun",
+                "Vänort",
+                "Land",
+                "Status",
+                "Startår",
+                "Källa",
+            ],
         )
-        .row(&["1380", "Halmstad", "Gentofte", "Danmark", "aktiv", "1950", "test"])
+        .row(&[
+            "1380", "Halmstad", "Gentofte", "Danmark", "aktiv", "1950", "test",
+        ])
         .row(&["1380", "Halmstad", "Hangö", "Finland", "", "", "test"])
         .row(&["1480", "Göteborg", "Bergen", "Norge", "", "", "test"])
-        .row(&["1480", "Göteborg", "Århus", "Danmark", "vilande", "", "test"])
+        .row(&[
+            "1480",
+            "Göteborg",
+            "Århus",
+            "Danmark",
+            "vilande",
+            "",
+            "test",
+        ])
         .row(&["1490", "Borås", "Vejle", "Danmark", "", "", "test"])
-        .sheet("Orter", &["Ort", "Land", "Lokalt namn", "Andra namn", "Källa"])
+        .sheet(
+            "Orter",
+            &["Ort", "Land", "Lokalt namn", "Andra namn", "Källa"],
+        )
         .row(&["Hangö", "Finland", "fi: Hanko; sv: Hangö", "", "test"])
         .row(&["Århus", "Danmark", "da: Aarhus", "", "test"])
 }

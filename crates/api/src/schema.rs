@@ -24,8 +24,7 @@ pub(crate) fn build(limits: &Limits) -> SchemaBuilder<Query, Mutation, EmptySubs
 /// The schema in the schema definition language, with descriptions, ending in one line end.
 #[must_use]
 pub fn schema_sdl() -> String {
-    let options = SDLExportOptions::new()
-        .include_specified_by();
+    let options = SDLExportOptions::new().include_specified_by();
     let sdl = build(&Limits::default()).finish().sdl_with_options(options);
     format!("{}\n", sdl.trim_end())
 }

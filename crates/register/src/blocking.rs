@@ -9,7 +9,10 @@ pub async fn run_blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
     let span = tracing::Span::current();
     let dispatch = tracing::dispatcher::get_default(Clone::clone);
     let work = move || tracing::dispatcher::with_default(&dispatch, || span.in_scope(work));
-    #[expect(clippy::disallowed_methods, reason = "this is the replacement that the ban names")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the replacement that the ban names"
+    )]
     let task = tokio::task::spawn_blocking(work);
     match task.await {
         Ok(value) => value,

@@ -45,7 +45,10 @@ fn sentence(error: &anyhow::Error) -> String {
     for link in error.chain() {
         links.push(link.to_string());
         if let Some(RegisterError::Workbook(cause)) = link.downcast_ref() {
-            debug!(error = cause as &dyn std::error::Error, "a file could not be read");
+            debug!(
+                error = cause as &dyn std::error::Error,
+                "a file could not be read"
+            );
             break;
         }
     }

@@ -49,7 +49,10 @@ pub fn router(register: Register, options: ApiOptions) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .layer(DefaultBodyLimit::max(options.limits.max_body_bytes))
-        .layer(TraceLayer::new_for_http())
+        .layer(
+            // What failed is told once, where it is handled.
+            TraceLayer::new_for_http().on_failure(()),
+        )
         .with_state(service)
 }
 

@@ -13,13 +13,16 @@ type Answer<V> = Result<Option<V>, ApiError>;
 type Fetch<K, V> =
     Box<dyn Fn(Vec<K>) -> BoxFuture<'static, Result<HashMap<K, V>, ApiError>> + Send + Sync>;
 
-/// A loader for one request: keys asked for in one turn of the request's task are fetched by one
-/// call, and what was fetched is kept for the rest of the request.
+/// How many turns in a row nobody may have asked before what was asked for is fetched.
+const QUIET_TURNS: u32 = 3;
+
+/// A loader for one request: what sibling fields ask for is fetched by one call, and what was
+/// fetched is kept for the rest of the request.
 ///
 /// The fields of a request are resolved in one task. A field that asks for a key queues it and
-/// yields once; by the time that it runs again all its siblings have queued theirs. So what is
-/// fetched together follows from the query's shape alone, not from a timer, and a query costs the
-/// same number of statements every time.
+/// yields until nobody has asked for a few turns; by then all its siblings have queued theirs,
+/// even those of a list so long that its turn was cut. So what is fetched together follows from
+/// the query's shape, not from a timer, and costs at most one call a field, however long the lists.
 pub(crate) struct Batch<K, V> {
     state: Mutex<State<K, V>>,
     fetch: Fetch<K, V>,
@@ -27,6 +30,8 @@ pub(crate) struct Batch<K, V> {
 
 struct State<K, V> {
     waiting: HashMap<K, Vec<oneshot::Sender<Answer<V>>>>,
+    /// How often somebody has asked and had to wait.
+    asked: u64,
     known: HashMap<K, Option<V>>,
 }
 
@@ -42,6 +47,7 @@ where
         Self {
             state: Mutex::new(State {
                 waiting: HashMap::new(),
+                asked: 0,
                 known: HashMap::new(),
             }),
             fetch: Box::new(move |keys| Box::pin(fetch(keys))),
@@ -50,17 +56,27 @@ where
 
     /// The value of a key, or `None` when there is none.
     pub(crate) async fn load(&self, key: K) -> Answer<V> {
-        let answer = {
+        let (mut answer, mut asked) = {
             let mut state = self.lock();
             if let Some(known) = state.known.get(&key) {
                 return Ok(known.clone());
             }
             let (sender, receiver) = oneshot::channel();
             state.waiting.entry(key).or_default().push(sender);
-            receiver
+            state.asked += 1;
+            (receiver, state.asked)
         };
-        tokio::task::yield_now().await;
-        // The first to come back takes the whole queue; the others find it empty.
+        let mut quiet_turns = 0;
+        while quiet_turns < QUIET_TURNS {
+            tokio::task::yield_now().await;
+            if let Ok(answer) = answer.try_recv() {
+                return answer;
+            }
+            let now = self.lock().asked;
+            quiet_turns = if now == asked { quiet_turns + 1 } else { 0 };
+            asked = now;
+        }
+        // The first to come so far takes the whole queue; the others find it empty.
         let waiting = std::mem::take(&mut self.lock().waiting);
         if !waiting.is_empty() {
             self.answer(waiting).await;

@@ -1,7 +1,7 @@
 //! What an import makes of the register.
 
 use vanort_ingest::plan_import;
-use vanort_model::{NameKind, Snapshot, TwinningStatus};
+use vanort_model::{NameKind, Severity, Snapshot, TwinningStatus};
 
 use crate::bench::{
     COUNTRIES, Sheet, apply, findings, gazetteer, import, list, read, small_register, workbook,
@@ -331,5 +331,99 @@ fn a_plan_can_be_applied_twice() {
     assert_eq!(
         again.reports[0].counts.unchanged,
         plan.reports[0].counts.created - 2
+    );
+}
+
+#[test]
+fn the_smallest_useful_workbooks_import_without_errors_or_warnings() {
+    let base = read(
+        "register.xlsx",
+        &workbook(&[
+            (
+                "Län",
+                &[
+                    &["Länskod", "Län", "Residensstad", "Källa"],
+                    &["13", "Hallands län", "Halmstad", "test"],
+                ],
+            ),
+            (
+                "Länder",
+                &[
+                    &["Landskod", "Land", "Engelskt namn", "Egna namn", "Källa"],
+                    &["DK", "Danmark", "Denmark", "da: Danmark", "test"],
+                ],
+            ),
+            (
+                "Kommuner",
+                &[
+                    &[
+                        "Kommunkod",
+                        "Kommun",
+                        "Officiellt namn",
+                        "Centralort",
+                        "Källa",
+                    ],
+                    &["1380", "Halmstad", "Halmstads kommun", "Halmstad", "test"],
+                ],
+            ),
+            (
+                "Regioner",
+                &[
+                    &["Regionkod", "Region", "Säte", "Källa"],
+                    &["13", "Region Halland", "Halmstad", "test"],
+                ],
+            ),
+        ]),
+    );
+    let ties = read(
+        "vanorter.xlsx",
+        &workbook(&[
+            (
+                "Vänorter",
+                &[
+                    &[
+                        "Kommunkod",
+                        "Kommun",
+                        "Vänort",
+                        "Land",
+                        "Status",
+                        "Startår",
+                        "Källa",
+                    ],
+                    &[
+                        "1380", "Halmstad", "Gentofte", "Danmark", "aktiv", "1950", "test",
+                    ],
+                ],
+            ),
+            (
+                "Orter",
+                &[
+                    &["Ort", "Land", "Lokalt namn"],
+                    &["Århus", "Danmark", "da: Aarhus"],
+                ],
+            ),
+        ]),
+    );
+    let sources = [base.unwrap(), ties.unwrap()];
+    let (register, plan) = import(Snapshot::default(), &sources);
+    assert!(
+        plan.reports[0].findings.is_empty(),
+        "{:#?}",
+        plan.reports[0].findings
+    );
+    let found = &plan.reports[1].findings;
+    assert!(
+        found.iter().all(|it| it.severity == Severity::Info),
+        "{found:#?}"
+    );
+    assert_eq!(found.len(), 2, "a survey and a place are added by name");
+    assert!(
+        register
+            .places
+            .contains_key(&"DK-gentofte".parse().unwrap())
+    );
+    assert_eq!(
+        register.surveys[&"vanorter".parse().unwrap()].name,
+        "vanorter"
     );
 }

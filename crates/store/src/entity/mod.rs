@@ -23,8 +23,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use sea_orm::{
-        ConnectionTrait as _, DbBackend, EntityTrait, IdenStatic as _,
-        Iterable as _, Statement,
+        ConnectionTrait as _, DbBackend, EntityTrait, IdenStatic as _, Iterable as _, Statement,
     };
 
     use super::database::TestDatabase;

@@ -11,9 +11,11 @@
 
 mod commit;
 mod database;
+mod filter;
 mod fixture;
 mod list;
 mod migration;
+mod within;
 
 /// Makes of each case a test on SQLite and one on PostgreSQL.
 macro_rules! on_both_databases {
@@ -45,8 +47,8 @@ on_both_databases! {
     commit::many_records_are_written_whatever_their_order;
     list::every_list_is_the_same_in_pages_of_any_size_and_direction;
     list::the_order_is_the_swedish_one_and_unknown_years_come_last;
-    list::filters_narrow_and_counts_agree;
-    list::a_list_within_parents_is_the_list_of_each_parent_alone;
+    filter::filters_narrow_and_counts_agree;
+    within::a_list_within_parents_is_the_list_of_each_parent_alone;
     list::successors_of_partner_towns_are_partner_towns;
     list::a_foreign_position_is_refused;
     list::records_and_names_are_looked_up_by_key;
