@@ -22,7 +22,53 @@ async fn halmstads_partners_are_listed_with_their_countries() {
     let query =
         std::fs::read_to_string(repository_root().join("tests/queries/municipality.graphql"));
     let answer = app.ask(&query.unwrap()).await;
-    insta::assert_json_snapshot!(answer.data(), @"");
+    insta::assert_json_snapshot!(answer.data(), @r#"
+    {
+      "municipality": {
+        "county": {
+          "name": "Hallands län"
+        },
+        "name": "Halmstad",
+        "twinnings": {
+          "nodes": [
+            {
+              "partner": {
+                "country": {
+                  "name": "Danmark"
+                },
+                "name": "Gentofte"
+              }
+            },
+            {
+              "partner": {
+                "country": {
+                  "name": "Finland"
+                },
+                "name": "Hangö"
+              }
+            },
+            {
+              "partner": {
+                "country": {
+                  "name": "Ukraina"
+                },
+                "name": "Nikopol"
+              }
+            },
+            {
+              "partner": {
+                "country": {
+                  "name": "Norge"
+                },
+                "name": "Stord"
+              }
+            }
+          ],
+          "totalCount": 4
+        }
+      }
+    }
+    "#);
 }
 
 #[tokio::test]
@@ -143,5 +189,37 @@ async fn an_observation_leads_back_to_its_row() {
         .ask(r#"{ municipality(code: "1490") { twinnings { nodes { status observations { totalCount nodes {
                  workbook sheet row text source survey { name } twinning { partner { name } } } } } } } }"#)
         .await;
-    insta::assert_json_snapshot!(answer.data(), @"");
+    insta::assert_json_snapshot!(answer.data(), @r#"
+    {
+      "municipality": {
+        "twinnings": {
+          "nodes": [
+            {
+              "observations": {
+                "nodes": [
+                  {
+                    "row": 6,
+                    "sheet": "Vänorter",
+                    "source": "test",
+                    "survey": {
+                      "name": "vanorter"
+                    },
+                    "text": "1490 | Borås | Vejle | Danmark",
+                    "twinning": {
+                      "partner": {
+                        "name": "Vejle"
+                      }
+                    },
+                    "workbook": "vanorter.xlsx"
+                  }
+                ],
+                "totalCount": 1
+              },
+              "status": "UNKNOWN"
+            }
+          ]
+        }
+      }
+    }
+    "#);
 }
