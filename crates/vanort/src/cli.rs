@@ -102,11 +102,14 @@ pub(crate) struct PlaceOptions {
     pub(crate) index_dir: PathBuf,
 }
 
+/// What is logged unless asked otherwise: the register tells of its migrations itself.
+const DEFAULT_LOG: &str = "info,sea_orm_migration=warn";
+
 #[derive(Debug, Args)]
 pub(crate) struct LoggingOptions {
     /// What to log to stderr: a level (error, warn, info, debug, trace) or directives such as
     /// "info,vanort_store=debug".
-    #[arg(long, global = true, env = "VANORT_LOG", default_value = "info")]
+    #[arg(long, global = true, env = "VANORT_LOG", default_value = DEFAULT_LOG)]
     pub(crate) log: String,
 }
 

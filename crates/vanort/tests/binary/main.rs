@@ -1,0 +1,12 @@
+//! The real binary: what it prints, how it exits, what it leaves behind.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod command;
+mod ingest;
+mod serve;
+mod server;

@@ -1,0 +1,99 @@
+//! A running server.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::command::{Home, Outcome};
+
+/// The administrator's token of every server here.
+pub const ADMIN_TOKEN: &str = "test-administrator";
+
+/// A server on a port that the system picked; killed when dropped.
+pub struct Server {
+    child: Option<Child>,
+    stdout: BufReader<ChildStdout>,
+    /// What it printed on the way to being ready.
+    pub greeting: String,
+    base: String,
+}
+
+impl Server {
+    /// Begins to start a server, without waiting until it is ready.
+    pub fn spawn(home: &Home) -> Child {
+        home.command(&["serve", "--listen", "127.0.0.1:0"])
+            .env("VANORT_ADMIN_TOKEN", ADMIN_TOKEN)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
+    /// Starts a server and waits until it says that it is ready.
+    pub fn start(home: &Home) -> Self {
+        let mut child = Self::spawn(home);
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut greeting = String::new();
+        while !greeting.contains("Ctrl-C") {
+            let read = stdout.read_line(&mut greeting).unwrap();
+            assert!(read > 0, "the server ended: {:?}", child.wait_with_output());
+        }
+        let address = greeting
+            .split_whitespace()
+            .find_map(|word| word.strip_suffix("/graphql"));
+        Self {
+            base: address.unwrap().to_owned(),
+            greeting,
+            child: Some(child),
+            stdout,
+        }
+    }
+
+    pub fn get(&self, path: &str) -> String {
+        let mut answer = ureq::get(format!("{}{path}", self.base)).call().unwrap();
+        answer.body_mut().read_to_string().unwrap()
+    }
+
+    /// Asks a query and returns its data, asserting that there was no error.
+    pub fn ask(&self, query: &str) -> Value {
+        let body = json!({ "query": query }).to_string();
+        let mut answer = ureq::post(format!("{}/graphql", self.base))
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {ADMIN_TOKEN}"))
+            .send(&body)
+            .unwrap();
+        let text = answer.body_mut().read_to_string().unwrap();
+        let answer: Value = serde_json::from_str(&text).unwrap();
+        assert!(answer.get("errors").is_none(), "{text}");
+        answer["data"].clone()
+    }
+
+    /// Sends a signal, such as "TERM".
+    pub fn signal(&self, name: &str) {
+        let id = self.child.as_ref().unwrap().id().to_string();
+        let sent = Command::new("kill")
+            .args(["-s", name, &id])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until the server has ended by itself.
+    pub fn wait(mut self) -> Outcome {
+        let output = self.child.take().unwrap().wait_with_output().unwrap();
+        let mut outcome = Outcome::from(output);
+        std::io::Read::read_to_string(&mut self.stdout, &mut outcome.stdout).unwrap();
+        outcome
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            // It may have ended by itself.
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+}
