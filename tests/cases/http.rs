@@ -148,3 +148,15 @@ async fn health_tells_life_and_readiness() {
     );
     assert_eq!(ready.json["revision"], ready.json["indexRevision"]);
 }
+
+#[tokio::test]
+async fn fields_come_in_the_order_of_the_query() {
+    let app = TestApp::small().await;
+    let query = r#"{ indexStatus { state } municipality(code: "1380") { twinnings(first: 1) { totalCount nodes { partner { name } kind } } county { name } name } __typename }"#;
+    for _ in 0..5 {
+        assert_eq!(
+            app.ask(query).await.text,
+            r#"{"data":{"indexStatus":{"state":"CURRENT"},"municipality":{"twinnings":{"totalCount":2,"nodes":[{"partner":{"name":"Gentofte"},"kind":"TWINNING"}]},"county":{"name":"Hallands län"},"name":"Halmstad"},"__typename":"Query"}}"#
+        );
+    }
+}

@@ -18,6 +18,7 @@ mod limits;
 mod loader;
 mod mutation;
 mod query;
+mod requested_order;
 mod schema;
 mod types;
 

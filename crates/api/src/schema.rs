@@ -6,6 +6,7 @@ use crate::error::CodedErrors;
 use crate::limits::Limits;
 use crate::mutation::Mutation;
 use crate::query::Query;
+use crate::requested_order::RequestedOrder;
 use crate::types::{LocalAuthority, Node};
 
 /// The schema of the service.
@@ -19,6 +20,7 @@ pub(crate) fn build(limits: &Limits) -> SchemaBuilder<Query, Mutation, EmptySubs
         .limit_depth(limits.max_depth)
         .limit_complexity(limits.max_complexity)
         .extension(CodedErrors)
+        .extension(RequestedOrder)
 }
 
 /// The schema in the schema definition language, with descriptions, ending in one line end.
