@@ -14,6 +14,7 @@ mod http;
 mod import;
 mod node;
 mod paging;
+mod readme;
 mod reindex;
 mod schema;
 mod search;

@@ -31,6 +31,7 @@ impl Municipality {
     }
 
     /// The official code. Example: `"1380"`.
+    #[expect(clippy::unused_async, reason = "the macro takes async functions only")]
     async fn code(&self) -> Result<MunicipalityCode> {
         match &self.0.key {
             AuthorityKey::Municipality(code) => Ok(MunicipalityCode(code.clone())),

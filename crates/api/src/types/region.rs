@@ -43,6 +43,7 @@ impl Region {
     }
 
     /// The region's code, which is its county's. Example: `"12"`.
+    #[expect(clippy::unused_async, reason = "the macro takes async functions only")]
     #[graphql(name = "code")]
     async fn county_code(&self) -> Result<CountyCode> {
         Ok(CountyCode(self.code()?))

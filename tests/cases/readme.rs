@@ -1,0 +1,26 @@
+//! The README tells the truth: its queries have the answers that it shows.
+
+use serde_json::Value;
+use vanort_tests::{TestApp, repository_root};
+
+/// The blocks of one language, in order.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    text.split(&fence)
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn the_queries_of_the_readme_have_the_answers_that_it_shows() {
+    let app = TestApp::shipped().await;
+    let readme = std::fs::read_to_string(repository_root().join("README.md")).unwrap();
+    let (queries, answers) = (blocks(&readme, "graphql"), blocks(&readme, "json"));
+    assert_eq!((queries.len(), answers.len()), (5, 5));
+    for (query, expected) in queries.iter().zip(&answers) {
+        let answer = app.ask(query).await;
+        let expected: Value = serde_json::from_str(expected).unwrap();
+        assert_eq!(answer.data(), &expected, "{query}");
+    }
+}
