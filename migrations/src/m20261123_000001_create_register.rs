@@ -24,8 +24,8 @@ impl MigrationTrait for Migration {
         }
         let first = Query::insert()
             .into_table("register_state")
-            .columns(["id", "revision"])
-            .values_panic([1.into(), 0i64.into()])
+            .columns(["id", "register_id", "revision"])
+            .values_panic([1.into(), random_text(backend), 0i64.into()])
             .to_owned();
         manager.get_connection().execute(&first).await?;
         Ok(())
@@ -42,6 +42,14 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
+}
+
+/// A text that no other register has: an index of another register is not taken for this one's.
+fn random_text(backend: DbBackend) -> Expr {
+    Expr::cust(match backend {
+        DbBackend::Postgres => "gen_random_uuid()::text",
+        _ => "lower(hex(randomblob(16)))",
+    })
 }
 
 /// The columns that lists are searched and joined by, beside the primary keys.
@@ -142,6 +150,7 @@ fn tables(backend: DbBackend) -> Vec<TableCreateStatement> {
             .take(),
         table("register_state")
             .col(integer("id").primary_key())
+            .col(text("register_id"))
             .col(big_integer("revision"))
             .col(timestamp_with_time_zone_null("updated_at"))
             .take(),

@@ -95,6 +95,98 @@ async fn an_internal_error_tells_the_client_nothing_and_the_log_everything() {
     assert_eq!(ready.status, 503);
     let warnings = app.take_warnings();
     assert_eq!(warnings.len(), 2, "{warnings:#?}");
+    assert!(
+        warnings[0].contains("the database failed: ") && warnings[0].contains("closed"),
+        "the log tells the cause: {warnings:#?}"
+    );
     // The register is closed: what the harness looks at when the test ends is gone.
     std::mem::forget(app);
+}
+
+#[tokio::test]
+async fn a_small_text_that_asks_for_too_much_is_refused_before_it_costs_anything() {
+    let app = TestApp::small().await;
+    let nested = |open: &str, close: &str| {
+        let (open, close) = (open.repeat(2_500), close.repeat(2_500));
+        format!("{{ search(query: {open}1{close}) {{ totalCount }} }}")
+    };
+    let doubling = |fields: &str| {
+        let mut query = "{ ...f0 }".to_owned();
+        for level in 0..30 {
+            let next = level + 1;
+            let spread = fields.replace('*', &format!("...f{next}"));
+            query += &format!(" fragment f{level} on County {{ {spread} }}");
+        }
+        query + " fragment f30 on County { code }"
+    };
+    let aliases = |field: &str, count: usize| {
+        let fields: String = (0..count)
+            .map(|number| format!("a{number}: {field} "))
+            .collect();
+        format!("{{ {fields} }}")
+    };
+    for query in [
+        nested("[", "]"),
+        nested("{ a: ", "}"),
+        format!(
+            "query($a: Int = {}1{}) {{ counties {{ code }} }}",
+            "[".repeat(2_500),
+            "]".repeat(2_500)
+        ),
+        doubling("* *"),
+        doubling("a: region { county { * } } b: region { county { * } }"),
+        aliases("twinnings(first: 0) { totalCount }", 300),
+        aliases("search(query: \"b\") { totalCount }", 300),
+        aliases("__schema { types { name } }", 6),
+    ] {
+        let (statements, answer) = app.count_statements(&query).await;
+        assert_eq!(
+            answer.code(),
+            Some("TOO_COMPLEX"),
+            "{}",
+            &answer.text[..300.min(answer.text.len())]
+        );
+        assert_eq!(statements, 0);
+        // A GET goes the same way.
+        let encoded: String = query.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let answer = app
+            .get(&format!("/graphql?query={encoded}"), "application/json")
+            .await;
+        assert_eq!(answer.code(), Some("TOO_COMPLEX"));
+    }
+    assert_eq!(app.ask("{ counties { code } }").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_filter_with_too_many_values_is_refused_with_the_bound() {
+    let app = TestApp::small().await;
+    for (kind, value, field) in [
+        (
+            "CountryCode",
+            "DE",
+            "twinnings(filter: { countries: $list })",
+        ),
+        ("Theme", "CULTURE", "twinnings(filter: { themes: $list })"),
+        (
+            "MunicipalityCode",
+            "1380",
+            "partnerTowns(filter: { municipalities: $list })",
+        ),
+        (
+            "SearchKind",
+            "COUNTRY",
+            "search(query: \"a\", filter: { kinds: $list })",
+        ),
+    ] {
+        let query = format!("query($list: [{kind}!]) {{ {field} {{ totalCount }} }}");
+        let answer = app
+            .ask_with(&query, json!({ "list": vec![value; 300] }))
+            .await;
+        assert!(answer.data().is_object());
+        let answer = app
+            .ask_with(&query, json!({ "list": vec![value; 20_000] }))
+            .await;
+        assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{field}");
+        assert!(answer.text.contains("300"), "{}", answer.text);
+    }
 }

@@ -33,8 +33,22 @@ impl<S: Subscriber> Layer<S> for Warnings {
 
 struct Text(String);
 
+impl Text {
+    fn push(&mut self, field: &Field, value: &str) {
+        for part in [field.name(), "=", value, " "] {
+            self.0.push_str(part);
+        }
+    }
+}
+
 impl Visit for Text {
+    fn record_error(&mut self, field: &Field, value: &(dyn std::error::Error + 'static)) {
+        let causes = std::iter::successors(Some(value), |error| error.source());
+        let causes: Vec<String> = causes.map(ToString::to_string).collect();
+        self.push(field, &causes.join(": "));
+    }
+
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        self.0.push_str(&format!("{}={value:?} ", field.name()));
+        self.push(field, &format!("{value:?}"));
     }
 }

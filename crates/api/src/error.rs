@@ -79,8 +79,16 @@ pub(crate) enum ApiError {
     /// No administrator's token is configured.
     #[error("administration is switched off: the server was started without VANORT_ADMIN_TOKEN")]
     AdministrationOff,
+    /// The document names too many fields.
+    #[error(
+        "the document names more than {max_fields} fields, fragments written out; ask for less at once"
+    )]
+    DocumentTooLarge {
+        /// The most that are allowed.
+        max_fields: usize,
+    },
     /// A use case failed.
-    #[error("{0}")]
+    #[error(transparent)]
     Register(Arc<RegisterError>),
     /// A record names another that is not there, against the database's own rules.
     #[error("the {kind} \"{key}\" is named by a record but is not there")]
@@ -90,9 +98,6 @@ pub(crate) enum ApiError {
         /// Its natural key.
         key: String,
     },
-    /// A loader was given up in the middle of its work.
-    #[error("the request was given up")]
-    Abandoned,
 }
 
 impl From<RegisterError> for ApiError {
@@ -119,8 +124,9 @@ impl ApiError {
         match self {
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
             Self::Unauthenticated | Self::AdministrationOff => ErrorCode::Unauthenticated,
+            Self::DocumentTooLarge { .. } => ErrorCode::TooComplex,
             Self::Register(error) => register_code(error),
-            Self::Missing { .. } | Self::Abandoned => ErrorCode::Internal,
+            Self::Missing { .. } => ErrorCode::Internal,
         }
     }
 }
@@ -132,11 +138,13 @@ fn register_code(error: &RegisterError) -> ErrorCode {
         RegisterError::Store(error) => match error {
             StoreError::ForeignPosition => ErrorCode::BadUserInput,
             StoreError::Conflict { .. } => ErrorCode::Conflict,
+            StoreError::Busy(_) => ErrorCode::Unavailable,
             StoreError::Connect { .. }
             | StoreError::Folder { .. }
             | StoreError::UnknownUrl { .. }
             | StoreError::NewerDatabase { .. }
             | StoreError::Unreadable { .. }
+            | StoreError::OutOfRange { .. }
             | StoreError::Report(_)
             | StoreError::Database(_) => ErrorCode::Internal,
         },

@@ -11,6 +11,7 @@
 
 mod auth;
 mod connection;
+mod document_size;
 mod error;
 mod global_id;
 mod http;

@@ -1,4 +1,5 @@
-//! Every limit of the public surface, in one place.
+//! Every limit of the public surface, in one place; but for the 300 values that a list in a filter
+//! may have, which the macros of the input types take only as a literal.
 
 /// What one request may ask for and how large it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -6,9 +7,12 @@ pub struct Limits {
     /// Levels of nested selections. The introspection query of GraphQL's reference
     /// implementation, which tools send, has 15.
     pub max_depth: usize,
-    /// Fields that a query may resolve, each list counted with the page size asked for. A page of
-    /// 50 municipalities with 20 twinnings, their partners and countries costs about 9,000.
+    /// Fields that a query may resolve, each list counted with the page size asked for. `{
+    /// municipalities(first: 50) { nodes { name twinnings(first: 20) { nodes { partner { name
+    /// country { name } } } } } } }` costs 50 × (1 + 20 × 5 + 10 + 1) + 110 = 5,710.
     pub max_complexity: usize,
+    /// Fields that a query may name, those of a fragment counted wherever it is spread.
+    pub max_fields: usize,
     /// Bytes of a request's body.
     pub max_body_bytes: usize,
 }
@@ -18,6 +22,7 @@ impl Default for Limits {
         Self {
             max_depth: 18,
             max_complexity: 25_000,
+            max_fields: 5_000,
             max_body_bytes: 256 * 1024,
         }
     }
@@ -32,15 +37,39 @@ pub const MAX_PAGE_SIZE: u32 = 100;
 /// The most ids that `nodes` takes at once.
 pub const MAX_NODE_IDS: usize = 100;
 
-/// The cost of a list field: its children's cost for every item that the page may have, and 1 for
-/// the page itself. A page size out of bounds is counted at the bound; the resolver refuses it.
+/// Brackets of a document that may stand within each other: the deepest query has 18 levels of
+/// selections, and a value in it a few more.
+pub(crate) const MAX_BRACKET_DEPTH: usize = 64;
+
+/// How many fields one look at the schema counts as, so that one document takes at most a few.
+pub(crate) const INTROSPECTION_COST: usize = 1_000;
+
+/// What a list of the root or a search costs by itself, however short its page: it is asked for
+/// alone, in a statement or two of its own.
+const ROOT_LIST_COST: usize = 100;
+
+/// What a list in an object costs by itself: it is asked for together with its siblings'.
+const LIST_COST: usize = 10;
+
+/// The cost of a list field: its children's cost for every item that the page may have, but at
+/// least for one, and that of the list itself. A page size out of bounds is counted at the bound;
+/// the resolver refuses it.
 pub(crate) fn page_cost(first: Option<i32>, last: Option<i32>, child_complexity: usize) -> usize {
     let size = first.or(last).map_or(DEFAULT_PAGE_SIZE, |size| {
-        u32::try_from(size).unwrap_or(0).min(MAX_PAGE_SIZE)
+        u32::try_from(size).unwrap_or(0).clamp(1, MAX_PAGE_SIZE)
     });
     child_complexity
         .saturating_mul(size as usize)
-        .saturating_add(1)
+        .saturating_add(LIST_COST)
+}
+
+/// The cost of a list of the root, or of a search.
+pub(crate) fn root_page_cost(
+    first: Option<i32>,
+    last: Option<i32>,
+    child_complexity: usize,
+) -> usize {
+    page_cost(first, last, child_complexity).saturating_add(ROOT_LIST_COST)
 }
 
 #[cfg(test)]
@@ -49,15 +78,15 @@ mod tests {
 
     #[test]
     fn a_list_costs_its_page_size_times_its_children() {
-        assert_eq!(page_cost(Some(50), None, 3), 151);
-        assert_eq!(page_cost(None, Some(5), 3), 16);
-        assert_eq!(page_cost(None, None, 1), 21);
+        assert_eq!(page_cost(Some(50), None, 3), 160);
+        assert_eq!(page_cost(None, Some(5), 3), 25);
+        assert_eq!(page_cost(None, None, 1), 30);
     }
 
     #[test]
     fn a_page_size_out_of_bounds_neither_overflows_nor_is_free() {
-        assert_eq!(page_cost(Some(i32::MAX), None, 1), 101);
-        assert_eq!(page_cost(Some(-1), None, 7), 1);
+        assert_eq!(page_cost(Some(i32::MAX), None, 1), 110);
+        assert_eq!(page_cost(Some(-1), None, 7), 17);
         assert_eq!(page_cost(Some(100), None, usize::MAX), usize::MAX);
     }
 }

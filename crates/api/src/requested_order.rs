@@ -106,8 +106,8 @@ impl Shape {
     }
 }
 
-/// Collects the fields of a selection and of the fragments in it. A selection that was seen adds
-/// nothing, so that fragments of fragments cost no more than the document's length at each level.
+/// Collects the fields of a selection and of the fragments in it, each selection once. The number
+/// of fields that a document may name bounds the whole.
 fn collect<'d>(
     document: &'d ExecutableDocument,
     selection: &'d SelectionSet,

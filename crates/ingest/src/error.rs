@@ -15,6 +15,12 @@ pub enum WorkbookError {
         /// The path as given.
         file: String,
     },
+    /// There is something of that name, but no file.
+    #[error("{file} är en mapp eller något annat än en fil; ange filerna en och en.")]
+    NotAFile {
+        /// The path as given.
+        file: String,
+    },
     /// The file is there but cannot be opened or read.
     #[error(
         "Filen {file} kunde inte läsas; kontrollera att du har rätt att öppna den och att inget annat program låser den."

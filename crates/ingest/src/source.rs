@@ -1,7 +1,7 @@
 //! One file, read: its fingerprint and its raw rows.
 
 use std::fmt::Write as _;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -99,6 +99,12 @@ fn read_bytes(path: &Path, file: &str, limits: &WorkbookLimits) -> Result<Vec<u8
         size_bytes,
         max_bytes: limits.max_bytes,
     };
+    // Before it is opened: what is no file, such as a pipe, may never let itself be opened.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(WorkbookError::NotAFile {
+            file: path.display().to_string(),
+        });
+    }
     let opened = File::open(path).map_err(unreadable)?;
     let size_bytes = opened.metadata().map_err(unreadable)?.len();
     if size_bytes > limits.max_bytes {
@@ -136,7 +142,7 @@ pub fn list_data_files(folder: &Path) -> Result<Vec<PathBuf>, WorkbookError> {
         source,
     };
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(missing)? {
+    for entry in fs::read_dir(folder).map_err(missing)? {
         let path = entry.map_err(missing)?.path();
         let passed_over = path.file_name().is_some_and(|name| {
             let name = name.to_string_lossy();

@@ -169,7 +169,8 @@ pub struct Observation {
 
 impl Twinning {
     /// The twinning that its observations, the newest first, add up to: each field is what the
-    /// newest observation that speaks of it says, and a year of end without a status means ended.
+    /// newest observation that speaks of it says; a year of end without a status means ended, and
+    /// only a tie that has ended has one.
     #[must_use]
     pub fn from_observations(key: TwinningKey, newest_first: &[&Observation]) -> Self {
         fn newest<T>(
@@ -182,11 +183,14 @@ impl Twinning {
             seen.status
                 .or_else(|| seen.until.map(|_| TwinningStatus::Ended))
         });
+        let status = status.unwrap_or(TwinningStatus::Unknown);
         Self {
             key,
-            status: status.unwrap_or(TwinningStatus::Unknown),
+            status,
             since: newest(newest_first, |seen| seen.since),
-            until: newest(newest_first, |seen| seen.until),
+            // A tie that is alive again has no last year, whatever an older list says.
+            until: newest(newest_first, |seen| seen.until)
+                .filter(|_| status == TwinningStatus::Ended),
             themes: newest(newest_first, |seen| {
                 (!seen.themes.is_empty()).then(|| seen.themes.clone())
             })
@@ -245,6 +249,17 @@ mod tests {
         assert_eq!(
             Twinning::from_observations(key, &[&silent]).status,
             TwinningStatus::Unknown
+        );
+    }
+
+    #[test]
+    fn a_tie_that_is_alive_again_has_no_last_year() {
+        let alive = observation(Some(TwinningStatus::Active), None, None);
+        let ended = observation(None, None, Some(2010));
+        let twinning = Twinning::from_observations(alive.twinning.clone(), &[&alive, &ended]);
+        assert_eq!(
+            (twinning.status, twinning.until),
+            (TwinningStatus::Active, None)
         );
     }
 

@@ -70,7 +70,7 @@ impl Register {
             .store
             .commit_import(state.revision, &plan.changes, &runs)
             .await?;
-        let changed = after.revision != state.revision;
+        let changed = !plan.changes.is_empty();
         info!(
             import.files = plan.reports.len(),
             import.changes = plan.changes.len(),

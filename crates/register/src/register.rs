@@ -31,8 +31,9 @@ impl Register {
     /// When the database or the folder cannot be opened, or the database is newer than the program.
     pub async fn open(database_url: &str, index_dir: &Path) -> Result<Self, RegisterError> {
         let store = Store::connect(database_url).await?;
+        let register_id = store.register_id().await?;
         let index_dir = index_dir.to_owned();
-        let index = run_blocking(move || SearchIndex::open(&index_dir)).await?;
+        let index = run_blocking(move || SearchIndex::open(&index_dir, &register_id)).await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 store,

@@ -24,6 +24,7 @@ use crate::status::IndexStatus;
 pub(crate) fn write_generation(
     folder: &Path,
     mut documents: Vec<Document>,
+    register_id: &str,
     revision: Revision,
     progress: &dyn Fn(u64),
 ) -> Result<(), SearchError> {
@@ -42,13 +43,18 @@ pub(crate) fn write_generation(
         }
     }
     writer.finalize()?;
-    describe(folder, done, revision).map_err(SearchError::at(folder))?;
+    describe(folder, done, register_id, revision).map_err(SearchError::at(folder))?;
     progress(done);
     Ok(())
 }
 
 /// Makes the files durable and writes the description, last.
-fn describe(folder: &Path, documents: u64, revision: Revision) -> io::Result<()> {
+fn describe(
+    folder: &Path,
+    documents: u64,
+    register_id: &str,
+    revision: Revision,
+) -> io::Result<()> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -65,6 +71,7 @@ fn describe(folder: &Path, documents: u64, revision: Revision) -> io::Result<()>
         files.insert(name, file.metadata()?.len());
     }
     let description = Description {
+        register_id: register_id.to_owned(),
         status: IndexStatus {
             revision,
             documents,

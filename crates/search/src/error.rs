@@ -94,6 +94,9 @@ pub enum Unusable {
         /// The fingerprint that it carries.
         found: String,
     },
+    /// It was built from another register.
+    #[error("it is of another register")]
+    Register,
     /// A file is longer or shorter than it was written.
     #[error("{} has {found} bytes instead of {expected}", path.display())]
     Size {

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
+use tantivy::directory::{Directory as _, RamDirectory};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument};
 use vanort_model::CountryCode;
@@ -26,6 +27,8 @@ pub(crate) const DESCRIPTION: &str = "generation.json";
 /// What a generation says of itself.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Description {
+    /// The register that it was built from.
+    pub(crate) register_id: String,
     #[serde(flatten)]
     pub(crate) status: IndexStatus,
     /// Its other files with their lengths in bytes.
@@ -44,13 +47,21 @@ pub(crate) struct Generation {
 }
 
 impl Generation {
-    /// Opens a generation after checking that it is whole and of this program's analyser.
-    pub(crate) fn open(folder: &Folder, name: GenerationName) -> Result<Self, Unusable> {
+    /// Opens a generation after checking that it is whole, of this program's analyser and of the
+    /// register asked for.
+    pub(crate) fn open(
+        folder: &Folder,
+        name: GenerationName,
+        register_id: &str,
+    ) -> Result<Self, Unusable> {
         let path = folder.path_of(&name);
         let description = read_description(&path)?;
+        if description.register_id != register_id {
+            return Err(Unusable::Register);
+        }
         check_files(&path, &description.files)?;
         let status = description.status;
-        let index = Index::open_in_dir(&path)?;
+        let index = Index::open(read_into_memory(&path, &description.files)?)?;
         if let Some(damaged) = index.validate_checksum()?.into_iter().min() {
             return Err(Unusable::Checksum {
                 path: path.join(damaged),
@@ -150,7 +161,24 @@ fn read_description(folder: &Path) -> Result<Description, Unusable> {
     serde_json::from_slice(&text).map_err(Unusable::Description)
 }
 
-/// Checks that all files are there in full, before Tantivy maps them into memory.
+/// Reads the files into memory, where nobody else can change them: a file that is cut short while
+/// it is mapped ends the process.
+fn read_into_memory(
+    folder: &Path,
+    files: &BTreeMap<String, u64>,
+) -> Result<RamDirectory, Unusable> {
+    let memory = RamDirectory::create();
+    for name in files.keys() {
+        let path = folder.join(name);
+        let content = fs::read(&path);
+        content
+            .and_then(|content| memory.atomic_write(Path::new(name), &content))
+            .map_err(|source| Unusable::File { path, source })?;
+    }
+    Ok(memory)
+}
+
+/// Checks that all files are there in full, before they are read.
 fn check_files(folder: &Path, files: &BTreeMap<String, u64>) -> Result<(), Unusable> {
     for (name, &expected) in files {
         let path = folder.join(name);

@@ -28,20 +28,24 @@ struct Inner {
     live: ArcSwapOption<Generation>,
     /// Held while the live generation is exchanged, so that it never goes back.
     exchange: Mutex<()>,
+    /// The register that the index is of.
+    register_id: String,
 }
 
 impl SearchIndex {
-    /// Opens the index in a folder, creating the folder. An index that is not there, is damaged or
-    /// is of another analyser leaves the state at [`IndexState::Missing`].
+    /// Opens the index of a register in a folder, creating the folder. An index that is not there,
+    /// is damaged, or is of another register or analyser leaves the state at
+    /// [`IndexState::Missing`].
     ///
     /// # Errors
     /// When the folder cannot be created or read.
-    pub fn open(path: &Path) -> Result<Self, SearchError> {
+    pub fn open(path: &Path, register_id: &str) -> Result<Self, SearchError> {
         let index = Self {
             inner: Arc::new(Inner {
                 folder: Folder::new(path),
                 live: ArcSwapOption::empty(),
                 exchange: Mutex::new(()),
+                register_id: register_id.to_owned(),
             }),
         };
         index.inner.folder.create()?;
@@ -98,7 +102,10 @@ impl SearchIndex {
                 Ok(status)
             }
             Err(error) => {
-                folder.remove(&name);
+                // Unless the failure came after the pointer was set to it.
+                if folder.current()?.as_ref() != Some(&name) {
+                    folder.remove(&name);
+                }
                 Err(error)
             }
         }
@@ -127,8 +134,15 @@ impl SearchIndex {
         progress: &dyn Fn(u64),
     ) -> Result<IndexStatus, SearchError> {
         let folder = &self.inner.folder;
-        write_generation(&folder.path_of(name), documents, revision, progress)?;
-        let generation = Generation::open(folder, name.clone())?;
+        let register_id = &self.inner.register_id;
+        write_generation(
+            &folder.path_of(name),
+            documents,
+            register_id,
+            revision,
+            progress,
+        )?;
+        let generation = Generation::open(folder, name.clone(), register_id)?;
         let status = generation.status.clone();
         let _exchange = self.exchange();
         folder.point_to(name)?;
@@ -152,7 +166,7 @@ impl SearchIndex {
             if live.as_ref().is_some_and(|live| live.name == name) {
                 return Ok(());
             }
-            match Generation::open(folder, name.clone()) {
+            match Generation::open(folder, name.clone(), &self.inner.register_id) {
                 Ok(generation) => {
                     self.inner.live.store(Some(Arc::new(generation)));
                     return Ok(());
@@ -198,8 +212,8 @@ mod tests {
     #[test]
     fn only_what_another_process_built_meanwhile_of_a_newer_revision_is_taken_over() {
         let folder = tempfile::tempdir().unwrap();
-        let index = SearchIndex::open(folder.path()).unwrap();
-        let other = SearchIndex::open(folder.path()).unwrap();
+        let index = SearchIndex::open(folder.path(), "r").unwrap();
+        let other = SearchIndex::open(folder.path(), "r").unwrap();
         let built = other.rebuild(Vec::new(), Revision(9), &|_| {}).unwrap();
         assert_eq!(index.overtaken(None, Revision(8)).unwrap(), Some(built));
         assert_eq!(index.overtaken(None, Revision(9)).unwrap(), None);

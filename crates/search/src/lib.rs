@@ -13,7 +13,7 @@
 //! use vanort_search::{Document, DocumentKind, MatchReason, SearchIndex, SearchRequest};
 //!
 //! # let folder = tempfile::tempdir()?;
-//! let index = SearchIndex::open(folder.path())?;
+//! let index = SearchIndex::open(folder.path(), "a register")?;
 //! let town = Document {
 //!     key: "place:kobenhavn".to_owned(),
 //!     kind: DocumentKind::PartnerTown,

@@ -27,8 +27,8 @@ impl Store {
     /// not when there are no changes.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the register is no longer at the `expected` revision, and
-    /// when the database fails; nothing was changed then.
+    /// [`StoreError::Conflict`] when there are changes and the register is no longer at the
+    /// `expected` revision, and when the database fails; nothing was changed then.
     pub async fn commit_import(
         &self,
         expected: Revision,

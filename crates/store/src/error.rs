@@ -62,10 +62,30 @@ pub enum StoreError {
         #[source]
         source: ParseError,
     },
+    /// A stored number is out of the range of what it should be.
+    #[error("the table {table} holds {number} where it cannot stand")]
+    OutOfRange {
+        /// The table.
+        table: &'static str,
+        /// The number.
+        number: i64,
+    },
     /// An import's report could not be written as JSON, or not be read back.
     #[error("the report of an import has no JSON form")]
     Report(#[source] serde_json::Error),
+    /// No connection came free in time.
+    #[error("the database has too much to do; try again later")]
+    Busy(#[source] DbErr),
     /// The database failed.
     #[error("the database failed")]
-    Database(#[from] DbErr),
+    Database(#[source] DbErr),
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        match error {
+            DbErr::ConnectionAcquire(_) => Self::Busy(error),
+            _ => Self::Database(error),
+        }
+    }
 }

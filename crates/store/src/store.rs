@@ -72,6 +72,17 @@ impl Store {
         read_state(&self.db).await
     }
 
+    /// What tells this register from every other: a random text, made with its tables.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn register_id(&self) -> Result<String, StoreError> {
+        let row = register_state::Entity::find_by_id(STATE_ID)
+            .one(&self.db)
+            .await?;
+        Ok(row.map(|row| row.register_id).unwrap_or_default())
+    }
+
     /// The whole register as it stands at one revision.
     ///
     /// # Errors

@@ -4,14 +4,18 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{
+    ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
 ///
 /// Without a command it serves: on an empty database it first imports the workbooks of the data
 /// folder and builds the search index, then answers on http://127.0.0.1:8080/graphql.
-#[derive(Debug, Parser)]
-#[command(name = "vanort", version, after_long_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[derive(Parser)]
+#[command(name = "vanort", version, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -20,10 +24,36 @@ pub(crate) struct Cli {
     pub(crate) serve: ServeOptions,
 
     #[command(flatten)]
-    pub(crate) place: PlaceOptions,
+    pub(crate) storage: StorageOptions,
 
     #[command(flatten)]
     pub(crate) logging: LoggingOptions,
+}
+
+impl Cli {
+    /// Reads the process's arguments and variables; ends the process with a sentence when they
+    /// cannot be understood.
+    pub(crate) fn read() -> Self {
+        let matches = Self::command().get_matches();
+        Self::from_arg_matches(&matches)
+            .and_then(|cli| cli.checked(&matches))
+            .unwrap_or_else(|error| error.exit())
+    }
+
+    /// Refuses options of `serve` that stand before another command, where nobody would read them.
+    fn checked(self, matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let serving = ServeOptions::augment_args(clap::Command::new("serve"));
+        let misplaced = serving.get_arguments().find(|argument| {
+            matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine)
+        });
+        match (&self.command, misplaced.and_then(clap::Arg::get_long)) {
+            (Some(_), Some(option)) => Err(Self::command().error(
+                ErrorKind::ArgumentConflict,
+                format!("--{option} belongs to `serve`: write it after the command"),
+            )),
+            _ => Ok(self),
+        }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -36,7 +66,7 @@ Examples:
 Every option also reads an environment variable, shown beside it; the option wins.
 Exit codes: 0 done, 1 imported but for some rows, 2 nothing done.";
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum Command {
     /// Serve GraphQL; sets up an empty database first. The same as no command.
     Serve(ServeOptions),
@@ -60,7 +90,7 @@ Exit codes: 0 all rows are in, 1 some rows were not taken, 2 nothing was importe
     Schema,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct ServeOptions {
     /// The address to listen on.
     #[arg(long, env = "VANORT_LISTEN", default_value = "127.0.0.1:8080")]
@@ -80,8 +110,8 @@ pub(crate) struct ServeOptions {
     pub(crate) follow_interval_ms: Duration,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct PlaceOptions {
+#[derive(Args)]
+pub(crate) struct StorageOptions {
     /// The database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME.
     #[arg(
         long,
@@ -92,7 +122,7 @@ pub(crate) struct PlaceOptions {
     )]
     pub(crate) database_url: String,
 
-    /// The folder of the search index; it can be deleted at any time and is then rebuilt.
+    /// The folder of the search index; where it is missing it is rebuilt at the next start.
     #[arg(
         long,
         global = true,
@@ -105,7 +135,7 @@ pub(crate) struct PlaceOptions {
 /// What is logged unless asked otherwise: the register tells of its migrations itself.
 const DEFAULT_LOG: &str = "info,sea_orm_migration=warn";
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct LoggingOptions {
     /// What to log to stderr: a level (error, warn, info, debug, trace) or directives such as
     /// "info,vanort_store=debug".
@@ -113,7 +143,7 @@ pub(crate) struct LoggingOptions {
     pub(crate) log: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct IngestOptions {
     /// Workbooks (.xlsx) and gazetteers (.tsv in GeoNames' dump format).
     #[arg(required = true, value_name = "FILE")]
@@ -124,7 +154,7 @@ pub(crate) struct IngestOptions {
     pub(crate) report: Format,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct SearchOptions {
     /// What to search for; several words need no quotes.
     #[arg(required = true, value_name = "TEXT")]
@@ -158,7 +188,29 @@ fn milliseconds(text: &str) -> Result<Duration, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        let matches = Cli::command().try_get_matches_from(line.split(' '))?;
+        Cli::from_arg_matches(&matches)?.checked(&matches)
+    }
+
+    #[test]
+    fn common_options_may_stand_before_and_after_a_command() {
+        for line in ["vanort --log debug reindex", "vanort reindex --log debug"] {
+            assert_eq!(parse(line).ok().unwrap().logging.log, "debug");
+        }
+    }
+
+    #[test]
+    fn options_of_serve_stand_alone_or_after_it_but_not_before_another_command() {
+        assert!(parse("vanort --listen 127.0.0.1:1").is_ok());
+        assert!(parse("vanort serve --listen 127.0.0.1:1").is_ok());
+        let error = parse("vanort --listen 127.0.0.1:1 reindex").err().unwrap();
+        assert!(
+            error.to_string().contains("--listen belongs to `serve`"),
+            "{error}"
+        );
+    }
 
     #[test]
     fn the_command_line_is_well_formed_and_every_option_has_a_variable() {

@@ -10,7 +10,6 @@ mod progress;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use tracing::debug;
 use vanort_register::RegisterError;
 
@@ -18,7 +17,7 @@ use crate::cli::Cli;
 use crate::exit::Exit;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
     logging::start(&cli.logging);
     environment::warn_of_unknown_names();
     let runtime = match tokio::runtime::Runtime::new() {
@@ -43,7 +42,11 @@ fn report(error: &anyhow::Error) -> ExitCode {
 fn sentence(error: &anyhow::Error) -> String {
     let mut links: Vec<String> = Vec::new();
     for link in error.chain() {
-        links.push(link.to_string());
+        let text = link.to_string();
+        // Some libraries tell their cause in their own words already.
+        if !links.last().is_some_and(|last| last.ends_with(&text)) {
+            links.push(text);
+        }
         if let Some(RegisterError::Workbook(cause)) = link.downcast_ref() {
             debug!(
                 error = cause as &dyn std::error::Error,

@@ -15,24 +15,23 @@ pub(crate) enum ListKind {
     Countries,
     Surveys,
     Observations,
-    TwinningsByAuthority,
-    TwinningsByPartner,
-    TwinningsByCountry,
-    TwinningsBySince,
-}
-
-impl From<TwinningSort> for ListKind {
-    fn from(sort: TwinningSort) -> Self {
-        match sort {
-            TwinningSort::Authority => Self::TwinningsByAuthority,
-            TwinningSort::Partner => Self::TwinningsByPartner,
-            TwinningSort::Country => Self::TwinningsByCountry,
-            TwinningSort::Since => Self::TwinningsBySince,
-        }
-    }
+    TwinningsByAuthority { descending: bool },
+    TwinningsByPartner { descending: bool },
+    TwinningsByCountry { descending: bool },
+    TwinningsBySince { descending: bool },
 }
 
 impl ListKind {
+    /// The kind of a list of twinnings in an order.
+    pub(crate) fn twinnings(sort: TwinningSort, descending: bool) -> Self {
+        match sort {
+            TwinningSort::Authority => Self::TwinningsByAuthority { descending },
+            TwinningSort::Partner => Self::TwinningsByPartner { descending },
+            TwinningSort::Country => Self::TwinningsByCountry { descending },
+            TwinningSort::Since => Self::TwinningsBySince { descending },
+        }
+    }
+
     pub(crate) fn encode(self, position: &Position) -> String {
         let text = serde_json::to_string(&(self, position))
             .expect("a list's kind and texts and numbers always have a JSON form");
@@ -61,21 +60,19 @@ mod tests {
     use super::*;
     use vanort_register::SortValue;
 
+    const RISING: ListKind = ListKind::TwinningsBySince { descending: false };
+
     #[test]
     fn a_cursor_leads_back_to_its_position_in_its_own_list_only() {
         let position = Position(vec![SortValue::Int(1951), SortValue::Text("ä".to_owned())]);
-        let cursor = ListKind::TwinningsBySince.encode(&position);
-        assert_eq!(
-            ListKind::TwinningsBySince.decode("after", &cursor).unwrap(),
-            position
-        );
+        let cursor = RISING.encode(&position);
+        assert_eq!(RISING.decode("after", &cursor).unwrap(), position);
         assert!(ListKind::Places.decode("after", &cursor).is_err());
+        let falling = ListKind::twinnings(TwinningSort::Since, true);
+        assert!(falling.decode("after", &cursor).is_err());
         let truncated = cursor.get(..cursor.len() - 3).unwrap();
         for broken in ["", "x", "åäö", truncated] {
-            assert!(
-                ListKind::TwinningsBySince.decode("after", broken).is_err(),
-                "{broken}"
-            );
+            assert!(RISING.decode("after", broken).is_err(), "{broken}");
         }
     }
 }

@@ -12,9 +12,11 @@ use axum::response::{IntoResponse, Response as HttpResponse};
 use serde::Deserialize;
 
 use crate::auth::role;
+use crate::document_size::bracket_depth;
 use crate::error::ErrorCode;
 use crate::http::graphiql;
 use crate::http::router::Service;
+use crate::limits::MAX_BRACKET_DEPTH;
 use crate::loader::Loaders;
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
@@ -79,6 +81,10 @@ pub(crate) async fn post(
         }
     };
     match serde_json::from_slice::<Parameters>(&body) {
+        _ if body.trim_ascii_start().starts_with(b"[") => {
+            accept.bad_request("batches are not supported: send one JSON object with \"query\"")
+        }
+        Ok(parameters) if bracket_depth(&parameters.query) > MAX_BRACKET_DEPTH => accept.too_deep(),
         Ok(parameters) => {
             service
                 .answer(parameters.into_request(), &headers, accept)
@@ -107,6 +113,9 @@ pub(crate) async fn get(
         }
         return accept.bad_request("the parameter \"query\" is missing");
     };
+    if bracket_depth(&query) > MAX_BRACKET_DEPTH {
+        return accept.too_deep();
+    }
     let variables = match parameters
         .variables
         .as_deref()
@@ -165,14 +174,12 @@ impl Service {
         // Tokio would cut a turn short after 128 answers of loaders, and so tear apart what the
         // siblings of a long list ask for together.
         let response = tokio::task::unconstrained(self.schema.execute(request)).await;
-        // Without data the request failed before it was executed, which the newer media type
-        // tells by the status and the older one cannot.
+        // Errors of which none has a path are of a request that failed before it was executed,
+        // which the newer media type tells by the status and the older one cannot.
+        let refused =
+            response.is_err() && response.errors.iter().all(|error| error.path.is_empty());
         let status = match accept {
-            Accept::GraphqlResponse
-                if response.data == async_graphql::Value::Null && response.is_err() =>
-            {
-                StatusCode::BAD_REQUEST
-            }
+            Accept::GraphqlResponse if refused => StatusCode::BAD_REQUEST,
             _ => StatusCode::OK,
         };
         accept.respond(status, &response)
@@ -218,6 +225,12 @@ impl Accept {
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         }
+    }
+
+    fn too_deep(self) -> HttpResponse {
+        let message =
+            format!("the query has more than {MAX_BRACKET_DEPTH} brackets within each other");
+        self.refuse(StatusCode::BAD_REQUEST, ErrorCode::TooComplex, &message)
     }
 
     fn bad_request(self, message: &str) -> HttpResponse {

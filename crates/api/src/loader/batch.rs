@@ -56,10 +56,21 @@ where
 
     /// The value of a key, or `None` when there is none.
     pub(crate) async fn load(&self, key: K) -> Answer<V> {
+        loop {
+            // Who was fetching for everybody may have been given up with a field that failed:
+            // then those who still wait ask again.
+            if let Some(answer) = self.ask(key.clone()).await {
+                return answer;
+            }
+        }
+    }
+
+    /// Asks once; `None` when whoever was fetching was given up.
+    async fn ask(&self, key: K) -> Option<Answer<V>> {
         let (mut answer, mut asked) = {
             let mut state = self.lock();
             if let Some(known) = state.known.get(&key) {
-                return Ok(known.clone());
+                return Some(Ok(known.clone()));
             }
             let (sender, receiver) = oneshot::channel();
             state.waiting.entry(key).or_default().push(sender);
@@ -70,7 +81,7 @@ where
         while quiet_turns < QUIET_TURNS {
             tokio::task::yield_now().await;
             if let Ok(answer) = answer.try_recv() {
-                return answer;
+                return Some(answer);
             }
             let now = self.lock().asked;
             quiet_turns = if now == asked { quiet_turns + 1 } else { 0 };
@@ -81,7 +92,7 @@ where
         if !waiting.is_empty() {
             self.answer(waiting).await;
         }
-        answer.await.unwrap_or(Err(ApiError::Abandoned))
+        answer.await.ok()
     }
 
     async fn answer(&self, waiting: HashMap<K, Vec<oneshot::Sender<Answer<V>>>>) {
@@ -140,6 +151,25 @@ mod tests {
         assert_eq!(answers[13].as_ref().unwrap(), &None);
         assert_eq!(batch.load(13).await.unwrap(), None);
         assert_eq!(calls.load(Ordering::Relaxed), 1);
+    }
+
+    #[tokio::test]
+    async fn those_who_wait_ask_again_when_whoever_fetches_is_given_up() {
+        let (batch, calls) = counting();
+        {
+            let mut first = Box::pin(batch.load(1));
+            let mut second = Box::pin(batch.load(2));
+            // The last to ask is the first to hear no more questions: it fetches, and is given up
+            // in the middle of it.
+            while calls.load(Ordering::Relaxed) == 0 {
+                assert!(futures_util::poll!(&mut first).is_pending());
+                assert!(futures_util::poll!(&mut second).is_pending());
+                tokio::task::yield_now().await;
+            }
+            drop(second);
+            assert_eq!(first.await.unwrap(), Some(2));
+        }
+        assert_eq!(calls.load(Ordering::Relaxed), 2);
     }
 
     #[tokio::test]

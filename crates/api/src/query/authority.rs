@@ -12,7 +12,7 @@ use crate::connection::{
     RegionalFederationConnection,
 };
 use crate::error::ApiError;
-use crate::limits::page_cost;
+use crate::limits::root_page_cost;
 use crate::loader::{Loaders, shared};
 use crate::query::loaders;
 use crate::types::{
@@ -36,7 +36,7 @@ impl AuthorityQuery {
     }
 
     /// The municipalities in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -71,7 +71,7 @@ impl AuthorityQuery {
     }
 
     /// The regions in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn regions(
         &self,
         ctx: &Context<'_>,
@@ -95,7 +95,7 @@ impl AuthorityQuery {
     }
 
     /// The regional federations of around 2011 in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn regional_federations(
         &self,
         ctx: &Context<'_>,

@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use crate::connection::{ListKind, Page, PageArguments, PartnerTownConnection};
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
+use crate::limits::root_page_cost;
 use crate::loader::shared;
 use crate::query::loaders;
 use crate::types::{PartnerTown, PartnerTownFilter};
@@ -34,7 +34,7 @@ impl PartnerTownQuery {
 
     /// The partner towns in Swedish alphabetical order: every place with a twinning, and every
     /// place that such a one has become part of.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,

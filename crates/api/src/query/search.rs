@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object, Result};
 
-use crate::limits::page_cost;
+use crate::limits::root_page_cost;
 use crate::query::loaders;
 use crate::types::{SearchConnection, SearchFilter, search};
 
@@ -15,11 +15,11 @@ impl SearchQuery {
     /// spelling, language or script, the best first. The last word may be unfinished. A country
     /// narrows: `vejle danmark`; a municipality with a country finds its partner towns there:
     /// `göteborg norge`. A text that is no name finds nothing.
-    #[graphql(complexity = "page_cost(first, None, child_complexity)")]
+    #[graphql(complexity = "root_page_cost(first, None, child_complexity)")]
     async fn search(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "What somebody typed. Example: `\"kopenhamn\"`.")] query: String,
+        #[graphql(desc = "What somebody typed. Example: `\"goteborg norge\"`.")] query: String,
         #[graphql(desc = "Narrows the search.")] filter: Option<SearchFilter>,
         #[graphql(desc = "At most this many hits, 0 to 100; 20 when left out.")] first: Option<i32>,
         #[graphql(desc = "Only hits after this cursor.")] after: Option<String>,

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 
 use crate::connection::{ListKind, Page, PageArguments, TwinningConnection};
 use crate::error::ApiError;
-use crate::limits::page_cost;
+use crate::limits::root_page_cost;
 use crate::loader::shared;
 use crate::query::loaders;
 use crate::types::{Twinning, TwinningFilter, TwinningOrder};
@@ -18,7 +18,7 @@ pub(crate) struct TwinningQuery;
 #[Object]
 impl TwinningQuery {
     /// The twinnings of all authorities.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -35,7 +35,7 @@ impl TwinningQuery {
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<TwinningConnection> {
         let order = order_by.unwrap_or_default();
-        let kind = ListKind::from(order.sort());
+        let kind = ListKind::twinnings(order.sort(), order.descending());
         let page = PageArguments {
             first,
             after,

@@ -24,7 +24,7 @@ pub(crate) struct IndexStatus {
     register_revision: i64,
     /// The revision that the index was built from; null when there is no index. Example: `3`.
     revision: Option<i64>,
-    /// Documents in the index; null when there is no index. Example: `1153`.
+    /// Documents in the index; null when there is no index. Example: `1281`.
     documents: Option<u64>,
     /// When it was built; null when there is no index.
     built_at: Option<OffsetDateTime>,

@@ -22,16 +22,22 @@ pub(crate) struct YearRange {
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct TwinningFilter {
     /// The authority is one of these municipalities. Example: `["1380"]`.
+    #[graphql(validator(max_items = 300))]
     municipalities: Option<Vec<MunicipalityCode>>,
     /// The authority lies in one of these counties. Example: `["13"]`.
+    #[graphql(validator(max_items = 300))]
     counties: Option<Vec<CountyCode>>,
     /// The partner lies in one of these countries. Example: `["FI", "NO"]`.
+    #[graphql(validator(max_items = 300))]
     countries: Option<Vec<CountryCode>>,
     /// The kind is one of these. Example: `[TWINNING]`.
+    #[graphql(validator(max_items = 300))]
     kinds: Option<Vec<TwinningKind>>,
     /// The status is one of these. Example: `[ACTIVE, UNKNOWN]`.
+    #[graphql(validator(max_items = 300))]
     statuses: Option<Vec<TwinningStatus>>,
     /// It has at least one of these themes. Example: `[CULTURE, SCHOOL]`.
+    #[graphql(validator(max_items = 300))]
     themes: Option<Vec<Theme>>,
     /// It began within these years. Example: `{ to: 1959 }`.
     since: Option<YearRange>,
@@ -83,7 +89,7 @@ pub(crate) enum OrderDirection {
     /// From A to Ö, from the earliest to the latest.
     #[default]
     Asc,
-    /// The other way round, the whole order reversed.
+    /// From Ö to A, from the latest to the earliest; twinnings without a known year stay last.
     Desc,
 }
 
@@ -116,8 +122,10 @@ impl TwinningOrder {
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct MunicipalityFilter {
     /// It lies in one of these counties. Example: `["13"]`.
+    #[graphql(validator(max_items = 300))]
     counties: Option<Vec<CountyCode>>,
     /// It has a twinning with a partner in one of these countries. Example: `["FI"]`.
+    #[graphql(validator(max_items = 300))]
     partner_countries: Option<Vec<CountryCode>>,
     /// Whether it has any twinning in the register. Example: `true`.
     has_twinnings: Option<bool>,
@@ -138,10 +146,13 @@ impl From<MunicipalityFilter> for register::AuthorityFilter {
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct PartnerTownFilter {
     /// It lies in one of these countries. Example: `["NO"]`.
+    #[graphql(validator(max_items = 300))]
     countries: Option<Vec<CountryCode>>,
     /// It has a twinning with one of these municipalities. Example: `["1480"]`.
+    #[graphql(validator(max_items = 300))]
     municipalities: Option<Vec<MunicipalityCode>>,
     /// It has a twinning with an authority in one of these counties. Example: `["13"]`.
+    #[graphql(validator(max_items = 300))]
     counties: Option<Vec<CountyCode>>,
     /// Whether it has become part of another place. Example: `false`.
     merged: Option<bool>,
@@ -194,10 +205,13 @@ pub(crate) enum SearchKind {
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct SearchFilter {
     /// It is of one of these kinds. Example: `[MUNICIPALITY, PARTNER_TOWN]`.
+    #[graphql(validator(max_items = 300))]
     kinds: Option<Vec<SearchKind>>,
     /// It lies in, or is, one of these countries. Example: `["NO"]`.
+    #[graphql(validator(max_items = 300))]
     countries: Option<Vec<CountryCode>>,
     /// It lies in one of these Swedish counties. Example: `["13"]`.
+    #[graphql(validator(max_items = 300))]
     counties: Option<Vec<CountyCode>>,
 }
 

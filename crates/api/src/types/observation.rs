@@ -54,7 +54,7 @@ impl Observation {
         self.0.row
     }
 
-    /// The cells that name the tie, as written. Example: `"Halmstad | Gentofte | Danmark"`.
+    /// The cells that name the tie, as written. Example: `"1380 | Halmstad | Gentofte | Danmark"`.
     async fn text(&self) -> &str {
         &self.0.text
     }

@@ -59,7 +59,7 @@ impl PartnerTown {
         self.0.location.map(Location::from)
     }
 
-    /// Its inhabitants as the gazetteer tells; null when not known. Example: `175945`.
+    /// Its inhabitants as the gazetteer tells; null when not known. Example: `206655`.
     async fn population(&self) -> Option<i64> {
         self.0.population
     }

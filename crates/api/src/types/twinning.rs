@@ -212,7 +212,7 @@ pub(crate) async fn twinnings_within(
         sort: order.sort(),
         descending: order.descending(),
     };
-    let kind = ListKind::from(list.sort);
+    let kind = ListKind::twinnings(list.sort, list.descending);
     let page = arguments.check(kind)?;
     let filter = list.filter.clone();
     let ask = Within {

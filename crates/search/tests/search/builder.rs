@@ -86,7 +86,7 @@ pub(crate) struct TestIndex {
 impl TestIndex {
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let index = SearchIndex::open(folder.path()).unwrap();
+        let index = SearchIndex::open(folder.path(), "r").unwrap();
         Self { index, folder }
     }
 
@@ -113,7 +113,7 @@ impl TestIndex {
 
     /// A second handle on the folder, as another process has it.
     pub(crate) fn other_process(&self) -> SearchIndex {
-        SearchIndex::open(self.folder.path()).unwrap()
+        SearchIndex::open(self.folder.path(), "r").unwrap()
     }
 
     pub(crate) fn search(&self, text: &str) -> SearchPage {

@@ -25,7 +25,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// Asserts that the damaged index is missing, and that a rebuild mends it.
 fn missing_and_mended(folder: &Path, what: &str) {
-    let index = SearchIndex::open(folder).unwrap();
+    let index = SearchIndex::open(folder, "r").unwrap();
     assert_eq!(index.state(Revision(1)), IndexState::Missing, "{what}");
     let documents = small().into_iter().map(Doc::build).collect();
     index.rebuild(documents, Revision(1), &|_| {}).unwrap();

@@ -25,12 +25,12 @@ fn an_index_that_was_never_built_is_missing_and_says_so() {
 fn opening_makes_the_folder() {
     let temporary = tempfile::tempdir().unwrap();
     let folder = temporary.path().join("var/index");
-    vanort_search::SearchIndex::open(&folder).unwrap();
+    vanort_search::SearchIndex::open(&folder, "r").unwrap();
     assert!(folder.is_dir());
     let file = temporary.path().join("file");
     std::fs::write(&file, "").unwrap();
     assert!(matches!(
-        vanort_search::SearchIndex::open(&file).unwrap_err(),
+        vanort_search::SearchIndex::open(&file, "r").unwrap_err(),
         SearchError::File { path, .. } if path == file
     ));
 }
@@ -153,4 +153,14 @@ fn searches_never_fail_while_the_index_is_rebuilt() {
         .filter(|entry| entry.as_ref().unwrap().path().is_dir())
         .count();
     assert_eq!(generations, 1, "replaced generations are removed");
+}
+
+#[test]
+fn an_index_of_another_register_is_missing_even_at_the_same_revision() {
+    let it = TestIndex::small();
+    let folder = it.folder.path();
+    let other = vanort_search::SearchIndex::open(folder, "another").unwrap();
+    assert_eq!(other.state(Revision(1)), IndexState::Missing);
+    let own = vanort_search::SearchIndex::open(folder, "r").unwrap();
+    assert_eq!(own.state(Revision(1)), IndexState::Current);
 }

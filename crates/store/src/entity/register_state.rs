@@ -7,6 +7,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i32,
+    pub register_id: String,
     pub revision: i64,
     pub updated_at: Option<TimeDateTimeWithTimeZone>,
 }

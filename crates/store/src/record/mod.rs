@@ -47,6 +47,11 @@ fn parse_optional<T: FromStr<Err = ParseError>>(
     text.map(|text| parse(table, &text)).transpose()
 }
 
+/// A number in the type that the model has for it.
+fn narrow<T: TryFrom<i64>>(table: &'static str, number: i64) -> Result<T, StoreError> {
+    T::try_from(number).map_err(|_| StoreError::OutOfRange { table, number })
+}
+
 fn optional_text(value: Option<&impl ToString>) -> Option<String> {
     value.map(ToString::to_string)
 }

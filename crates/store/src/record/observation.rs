@@ -2,7 +2,9 @@
 
 use vanort_model::Observation;
 
-use super::{Stored, optional_text, parse, parse_optional, themes_from_text, themes_to_text};
+use super::{
+    Stored, narrow, optional_text, parse, parse_optional, themes_from_text, themes_to_text,
+};
 use crate::entity::observation;
 use crate::error::StoreError;
 
@@ -37,7 +39,7 @@ impl Stored for Observation {
             survey: parse(table, &row.survey_key)?,
             workbook: row.workbook,
             sheet: row.sheet,
-            row: u32::try_from(row.row).unwrap_or_default(),
+            row: narrow(table, row.row)?,
             text: row.text,
             status: parse_optional(table, row.status)?,
             since: row.since,

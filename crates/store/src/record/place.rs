@@ -2,7 +2,7 @@
 
 use vanort_model::{Location, Place, swedish_sort_key};
 
-use super::{Stored, optional_text, parse, parse_optional};
+use super::{Stored, narrow, optional_text, parse, parse_optional};
 use crate::entity::place;
 use crate::error::StoreError;
 
@@ -44,7 +44,7 @@ impl Stored for Place {
             names: Vec::new(),
             location,
             population: row.population,
-            geonames_id: row.geonames_id.and_then(|id| u32::try_from(id).ok()),
+            geonames_id: row.geonames_id.map(|id| narrow("place", id)).transpose()?,
             merged_into: parse_optional("place", row.merged_into)?,
             merged_year: row.merged_year,
             note: row.note,

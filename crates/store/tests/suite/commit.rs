@@ -18,9 +18,12 @@ pub async fn the_register_comes_back_as_it_was_committed(database: TestDatabase)
     assert_eq!(state.revision, Revision(1));
     assert!(state.updated_at.is_some());
     assert_eq!(snapshot, snapshot_of(records()));
+    let id = store.register_id().await.unwrap();
+    assert!(id.len() >= 32, "{id}");
     store.close().await.unwrap();
     // And by another program later.
     let store = Store::connect(database.url()).await.unwrap();
+    assert_eq!(store.register_id().await.unwrap(), id);
     assert_eq!(store.snapshot().await.unwrap(), (state, snapshot));
     store.reader().ping().await.unwrap();
 }

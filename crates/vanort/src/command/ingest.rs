@@ -2,17 +2,18 @@
 
 use std::io::Write;
 
+use tracing::warn;
 use vanort_model::{ImportReport, Severity};
 use vanort_register::ImportSummary;
 
-use crate::cli::{Format, IngestOptions, PlaceOptions};
+use crate::cli::{Format, IngestOptions, StorageOptions};
 use crate::command::open;
 use crate::exit::Exit;
 use crate::progress;
 
 /// Imports the files, prints the report, and brings the index after the register.
-pub(crate) async fn run(options: &IngestOptions, place: &PlaceOptions) -> anyhow::Result<Exit> {
-    let register = open(place).await?;
+pub(crate) async fn run(options: &IngestOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
+    let register = open(storage).await?;
     let summary = register
         .import_files(&options.files, "command line", progress::on_terminal())
         .await;
@@ -23,21 +24,41 @@ pub(crate) async fn run(options: &IngestOptions, place: &PlaceOptions) -> anyhow
             return Err(error.into());
         }
     };
-    register.ensure_index(progress::on_terminal()).await?;
-    register.close().await?;
-    let mut out = std::io::stdout().lock();
-    match options.report {
-        Format::Text => print_text(&mut out, &summary)?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &summary.reports)?;
-            writeln!(out)?;
-        }
+    // The import is done: what fails from here on is told, and does not undo it.
+    if let Err(error) = register.ensure_index(progress::on_terminal()).await {
+        warn!(
+            error = &error as &dyn std::error::Error,
+            "the import is in, but the search index could not follow; run `vanort reindex`"
+        );
+    }
+    if let Err(error) = register.close().await {
+        warn!(
+            error = &error as &dyn std::error::Error,
+            "the database did not close in order"
+        );
+    }
+    if let Err(error) = print(options.report, &summary) {
+        warn!(
+            error = &error as &dyn std::error::Error,
+            "the import is in, but its report could not be written to stdout"
+        );
     }
     Ok(if summary.has_errors() {
         Exit::DoneInPart
     } else {
         Exit::Done
     })
+}
+
+fn print(format: Format, summary: &ImportSummary) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match format {
+        Format::Text => print_text(&mut out, summary),
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &summary.reports)?;
+            writeln!(out)
+        }
+    }
 }
 
 /// The report for people, in Swedish: the findings, then the counts, then what it came to.

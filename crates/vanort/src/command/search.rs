@@ -8,14 +8,14 @@ use serde_json::json;
 use vanort_model::Revision;
 use vanort_register::{DocumentKey, Register, SearchPage, SearchRequest};
 
-use crate::cli::{Format, PlaceOptions, SearchOptions};
+use crate::cli::{Format, SearchOptions, StorageOptions};
 use crate::command::open;
 use crate::exit::Exit;
 use crate::progress;
 
 /// Searches and prints the hits, the best first.
-pub(crate) async fn run(options: &SearchOptions, place: &PlaceOptions) -> anyhow::Result<Exit> {
-    let register = open(place).await?;
+pub(crate) async fn run(options: &SearchOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
+    let register = open(storage).await?;
     if register.index_report().await?.register_revision == Revision::default() {
         bail!("the register is empty: run `vanort serve` once, or `vanort ingest FILE...`");
     }

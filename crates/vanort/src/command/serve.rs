@@ -12,7 +12,7 @@ use tracing::{info, warn};
 use vanort_api::{AdminToken, ApiOptions, Limits};
 use vanort_register::Register;
 
-use crate::cli::{PlaceOptions, ServeOptions};
+use crate::cli::{ServeOptions, StorageOptions};
 use crate::command::open;
 use crate::exit::Exit;
 use crate::progress;
@@ -21,15 +21,22 @@ use crate::progress;
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
 /// Sets up what is missing, then serves until Ctrl-C or SIGTERM.
-pub(crate) async fn run(options: &ServeOptions, place: &PlaceOptions) -> anyhow::Result<Exit> {
+pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
     let started = Instant::now();
     // The address first: a taken one is told before any work is done.
     let listener = TcpListener::bind(options.listen)
         .await
         .with_context(|| format!("cannot listen on {}", options.listen))?;
-    let stop = stop_signal()?;
-    let register = open(place).await?;
-    set_up(&register, options).await?;
+    let mut stop = Box::pin(stop_signal()?);
+    let register = open(storage).await?;
+    tokio::select! {
+        done = set_up(&register, options) => done?,
+        () = &mut stop => {
+            info!("stopped before the register was set up; the next start begins again");
+            register.close().await?;
+            return Ok(Exit::Done);
+        }
+    }
 
     let admin_token = options.admin_token.as_deref().and_then(AdminToken::new);
     if admin_token.is_none() {
