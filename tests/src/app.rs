@@ -68,7 +68,9 @@ impl Answer {
             "unexpected errors: {}",
             self.text
         );
-        &self.json["data"]
+        self.json
+            .get("data")
+            .expect("an answer without errors has data")
     }
 
     /// The code of the first error.

@@ -1,6 +1,6 @@
 //! What can go wrong with the database.
 
-use sea_orm::DbErr;
+use sea_orm::{ConnAcquireErr, DbErr};
 use vanort_model::{ParseError, Revision};
 
 /// Why the database could not be read or changed. It is as it was.
@@ -84,7 +84,7 @@ pub enum StoreError {
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match error {
-            DbErr::ConnectionAcquire(_) => Self::Busy(error),
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy(error),
             _ => Self::Database(error),
         }
     }

@@ -13,7 +13,7 @@ use clap::{
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
 ///
 /// Without a command it serves: on an empty database it first imports the workbooks of the data
-/// folder and builds the search index, then answers on http://127.0.0.1:8080/graphql.
+/// folder and builds the search index, then answers on the address that it prints.
 #[derive(Parser)]
 #[command(name = "vanort", version, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
@@ -112,8 +112,9 @@ pub(crate) struct ServeOptions {
 
 #[derive(Args)]
 pub(crate) struct StorageOptions {
-    /// The database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME.
+    /// The database's URL.
     #[arg(
+        help = "The database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME",
         long,
         global = true,
         env = "VANORT_DATABASE_URL",
@@ -137,8 +138,8 @@ const DEFAULT_LOG: &str = "info,sea_orm_migration=warn";
 
 #[derive(Args)]
 pub(crate) struct LoggingOptions {
-    /// What to log to stderr: a level (error, warn, info, debug, trace) or directives such as
-    /// "info,vanort_store=debug".
+    /// What to log to stderr: a level (error, warn, info, debug, trace), or directives that name
+    /// crates, as the default does.
     #[arg(long, global = true, env = "VANORT_LOG", default_value = DEFAULT_LOG)]
     pub(crate) log: String,
 }

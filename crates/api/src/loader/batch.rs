@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
+use tokio::sync::oneshot::error::TryRecvError;
 
 use crate::error::ApiError;
 
@@ -80,8 +81,10 @@ where
         let mut quiet_turns = 0;
         while quiet_turns < QUIET_TURNS {
             tokio::task::yield_now().await;
-            if let Ok(answer) = answer.try_recv() {
-                return Some(answer);
+            match answer.try_recv() {
+                Ok(answer) => return Some(answer),
+                Err(TryRecvError::Closed) => return None,
+                Err(TryRecvError::Empty) => {}
             }
             let now = self.lock().asked;
             quiet_turns = if now == asked { quiet_turns + 1 } else { 0 };

@@ -117,7 +117,7 @@ fn good_rows_are_in_and_the_bad_one_is_named_by_its_cell() {
         .save(home.path(), "lista.xlsx")
         .unwrap();
     let (_, before, _) = dump(&home);
-    let outcome = home.ingest(&[list.clone()]);
+    let outcome = home.ingest(std::slice::from_ref(&list));
     assert_eq!(outcome.code, Some(1), "{outcome:?}");
     assert!(
         outcome
