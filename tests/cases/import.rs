@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use vanort_model::{FindingCode, ImportOutcome, Severity};
-use vanort_register::{ImportSummary, RegisterError, Silent, WorkbookError};
+use vanort_register::{ImportSummary, RegisterError, Silent, TwinningFilter, WorkbookError};
 use vanort_tests::{TestApp, WorkbookBuilder, repository_root};
 
 const HEADINGS: &[&str] = &["Kommunkod", "Kommun", "Vänort", "Land", "Startår"];
@@ -133,7 +133,7 @@ async fn a_file_that_cannot_be_read_changes_nothing_even_beside_good_ones() {
     let before = app
         .register
         .reader()
-        .count_twinnings(&Default::default())
+        .count_twinnings(&TwinningFilter::default())
         .await
         .unwrap();
     for (bad, name) in [
@@ -156,7 +156,7 @@ async fn a_file_that_cannot_be_read_changes_nothing_even_beside_good_ones() {
     assert_eq!(
         app.register
             .reader()
-            .count_twinnings(&Default::default())
+            .count_twinnings(&TwinningFilter::default())
             .await
             .unwrap(),
         before

@@ -108,8 +108,8 @@ async fn the_shipped_register_has_what_it_promises() {
 #[tokio::test]
 async fn ties_of_a_network_are_marked_as_coming_from_it() {
     let app = TestApp::shipped().await;
-    let query = r#"query($code: MunicipalityCode!) { municipality(code: $code) { twinnings(first: 100) {
-        nodes { partner { name } network { name } } } } }"#;
+    let query = r"query($code: MunicipalityCode!) { municipality(code: $code) { twinnings(first: 100) {
+        nodes { partner { name } network { name } } } } }";
     for (code, network, partner_of_its_own) in [
         ("0481", "Douzelage", "Kronstadt"),
         (

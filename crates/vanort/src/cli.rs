@@ -218,7 +218,7 @@ mod tests {
         let command = Cli::command();
         command.clone().debug_assert();
         let all = std::iter::once(&command).chain(command.get_subcommands());
-        for argument in all.flat_map(|command| command.get_arguments()) {
+        for argument in all.flat_map(clap::Command::get_arguments) {
             let named = argument
                 .get_long()
                 .is_some_and(|name| !["help", "version"].contains(&name));
