@@ -193,3 +193,32 @@ async fn a_filter_with_too_many_values_is_refused_with_the_bound() {
         assert!(answer.text.contains("300"), "{}", answer.text);
     }
 }
+
+#[tokio::test]
+async fn every_code_is_told_with_a_sentence() {
+    let app = TestApp::small().await;
+    let large = format!("{{\"query\":\"{}\"}}", "x".repeat(300 * 1024));
+    let answers = [
+        app.ask("{ municipality(code: \"138\") { name } }").await,
+        app.ask("{ municipalities(first: 101) { totalCount } }").await,
+        app.ask("mutation { reindex { durationMs } }").await,
+        app.ask("{ municipalities(first: 100) { nodes { twinnings(first: 100) { nodes { id kind status since } } } } }").await,
+        app.ask("{ search(query: \"berg\", after: \"0.1\") { totalCount } }").await,
+        app.post(&large, None).await,
+    ];
+    let told: Vec<String> = answers
+        .iter()
+        .map(|answer| {
+            let message = answer.json["errors"][0]["message"].as_str().unwrap();
+            format!("{}: {message}", answer.code().unwrap())
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    BAD_USER_INPUT: Failed to parse "MunicipalityCode": "138" is not a municipality code: four digits, such as "0114"
+    BAD_USER_INPUT: `first` is 101; it may be from 0 to 100
+    UNAUTHENTICATED: this needs an administrator's token: send the header "Authorization: Bearer <token>"
+    TOO_COMPLEX: the query costs more than 25000, each list's fields times its page size; ask for smaller pages
+    CONFLICT: the cursor is of revision 0 of the register, the index of 1: start again
+    PAYLOAD_TOO_LARGE: the request's body is larger than 262144 bytes
+    "#);
+}

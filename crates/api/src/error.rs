@@ -7,6 +7,8 @@ use async_graphql::{ErrorExtensionValues, Response, ServerError};
 use tracing::error;
 use vanort_register::{RegisterError, SearchError, StoreError};
 
+use crate::limits::Limits;
+
 /// The codes that `extensions.code` of an error carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
@@ -162,11 +164,15 @@ fn register_code(error: &RegisterError) -> ErrorCode {
 }
 
 /// Gives every error of an answer its code, and keeps the text of internal ones in the log.
-pub(crate) struct CodedErrors;
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CodedErrors {
+    /// What the messages name.
+    pub(crate) limits: Limits,
+}
 
 impl ExtensionFactory for CodedErrors {
     fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
+        Arc::new(*self)
     }
 }
 
@@ -175,29 +181,69 @@ impl Extension for CodedErrors {
     async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
         let mut response = next.run(ctx).await;
         for error in &mut response.errors {
-            publish(error);
+            publish(error, &self.limits);
         }
         response
     }
 }
 
-fn publish(server_error: &mut ServerError) {
-    let code = match server_error.source::<ApiError>() {
-        Some(api_error) => {
-            let code = api_error.code();
-            if code == ErrorCode::Internal {
-                error!(error = api_error as &dyn std::error::Error, graphql.path = ?server_error.path, "a field failed");
-                "the service failed; its log says why".clone_into(&mut server_error.message);
-            }
-            code
+fn publish(server_error: &mut ServerError, limits: &Limits) {
+    let code = if let Some(api_error) = server_error.source::<ApiError>() {
+        let code = api_error.code();
+        if code == ErrorCode::Internal {
+            error!(error = api_error as &dyn std::error::Error, graphql.path = ?server_error.path, "a field failed");
+            "the service failed; its log says why".clone_into(&mut server_error.message);
         }
-        None => match server_error.message.as_str() {
-            "Query is too complex." | "Query is nested too deep." => ErrorCode::TooComplex,
-            _ => ErrorCode::BadUserInput,
-        },
+        code
+    } else if let Some(bound) = passed_bound(&server_error.message, limits) {
+        server_error.message = bound;
+        ErrorCode::TooComplex
+    } else {
+        ErrorCode::BadUserInput
     };
     server_error
         .extensions
         .get_or_insert_with(ErrorExtensionValues::default)
         .set("code", code.as_str());
+}
+
+/// The sentence for a refusal by async-graphql's own limits, which does not name the bound.
+fn passed_bound(message: &str, limits: &Limits) -> Option<String> {
+    match message {
+        "Query is too complex." => Some(format!(
+            "the query costs more than {}, each list's fields times its page size; ask for smaller pages",
+            limits.max_complexity
+        )),
+        "Query is nested too deep." => Some(format!(
+            "the query has more than {} levels of selections",
+            limits.max_depth
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vanort_model::Revision;
+
+    #[test]
+    fn what_the_crates_below_refuse_has_its_code() {
+        let conflict = StoreError::Conflict {
+            expected: Revision(1),
+            found: Revision(2),
+        };
+        for (error, code) in [
+            (ApiError::from(conflict), ErrorCode::Conflict),
+            (StoreError::ForeignPosition.into(), ErrorCode::BadUserInput),
+            (
+                RegisterError::from(SearchError::NotBuilt).into(),
+                ErrorCode::Unavailable,
+            ),
+            (ApiError::missing("place", "DK-x"), ErrorCode::Internal),
+            (ApiError::AdministrationOff, ErrorCode::Unauthenticated),
+        ] {
+            assert_eq!(error.code(), code, "{error}");
+        }
+    }
 }

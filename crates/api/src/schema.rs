@@ -25,7 +25,7 @@ pub(crate) fn build(limits: &Limits) -> SchemaBuilder<Query, Mutation, EmptySubs
         .extension(DocumentSize {
             max_fields: limits.max_fields,
         })
-        .extension(CodedErrors)
+        .extension(CodedErrors { limits: *limits })
         .extension(RequestedOrder)
 }
 
