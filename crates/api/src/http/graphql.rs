@@ -15,7 +15,7 @@ use crate::auth::role;
 use crate::document_size::bracket_depth;
 use crate::error::ErrorCode;
 use crate::http::graphiql;
-use crate::http::router::Service;
+use crate::http::service::Service;
 use crate::limits::MAX_BRACKET_DEPTH;
 use crate::loader::Loaders;
 

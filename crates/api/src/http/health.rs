@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use serde_json::json;
 use tracing::warn;
 
-use crate::http::router::Service;
+use crate::http::service::Service;
 
 /// The process lives.
 pub(crate) async fn live() -> impl IntoResponse {

@@ -4,5 +4,6 @@ mod graphiql;
 mod graphql;
 mod health;
 mod router;
+mod service;
 
 pub use router::{ApiOptions, router};

@@ -11,9 +11,10 @@ use tower_http::trace::TraceLayer;
 use vanort_register::Register;
 
 use crate::auth::AdminToken;
+use crate::http::service::Service;
 use crate::http::{graphiql, graphql, health};
 use crate::limits::Limits;
-use crate::schema::{self, Schema, schema_sdl};
+use crate::schema::{self, schema_sdl};
 
 /// How the service is set up.
 #[derive(Debug, Clone, Default)]
@@ -22,15 +23,6 @@ pub struct ApiOptions {
     pub limits: Limits,
     /// The token that makes a request an administrator's; without one nobody is.
     pub admin_token: Option<AdminToken>,
-}
-
-/// What the handlers share.
-#[derive(Clone)]
-pub(crate) struct Service {
-    pub(crate) register: Register,
-    pub(crate) schema: Schema,
-    pub(crate) admin_token: Option<AdminToken>,
-    pub(crate) limits: Limits,
 }
 
 /// Makes the router of the whole service over an open register.
