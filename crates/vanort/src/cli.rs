@@ -133,8 +133,9 @@ pub(crate) struct StorageOptions {
     pub(crate) index_dir: PathBuf,
 }
 
-/// What is logged unless asked otherwise: the register tells of its migrations itself.
-const DEFAULT_LOG: &str = "info,sea_orm_migration=warn";
+/// What is logged unless asked otherwise: the register tells of its migrations itself, and
+/// what PostgreSQL remarks on the way is of no use.
+const DEFAULT_LOG: &str = "info,sea_orm_migration=warn,sqlx=warn";
 
 #[derive(Args)]
 pub(crate) struct LoggingOptions {
