@@ -171,3 +171,21 @@ fn a_build_that_fails_leaves_the_live_index_and_no_remains() {
     fs::remove_dir(&obstacle).unwrap();
     it.rebuild(small(), 2);
 }
+
+#[test]
+fn files_cut_short_under_a_live_index_do_not_end_it() {
+    let it = TestIndex::small();
+    // Cut in place, as a full disk or a careless copy does it: the files stay the same files.
+    for path in files(it.folder.path()) {
+        fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_len(10)
+            .unwrap();
+    }
+    assert_eq!(it.search("vejle").total, 1);
+    assert_eq!(it.index.state(Revision(1)), IndexState::Current);
+    it.rebuild(small(), 2);
+    assert_eq!(it.search("vejle").total, 1);
+}
