@@ -297,9 +297,8 @@ async fn fill(
     content: &Register,
     folder: &Path,
 ) -> anyhow::Result<()> {
-    if let Some(data) = content.data_dir(folder)? {
-        register.seed(&data, Arc::new(Silent)).await?;
-    }
+    let data = content.data_dir(folder)?;
+    register.seed(&data, Arc::new(Silent)).await?;
     register.ensure_index(Arc::new(Silent)).await?;
     Ok(())
 }

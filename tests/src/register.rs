@@ -13,20 +13,11 @@ pub struct Register {
 
 #[derive(Debug, Clone)]
 enum Source {
-    Empty,
     Workbooks(Vec<(String, WorkbookBuilder)>),
     Shipped,
 }
 
 impl Register {
-    /// Nothing: a database with tables and no rows.
-    #[must_use]
-    pub fn empty() -> Self {
-        Self {
-            source: Source::Empty,
-        }
-    }
-
     /// Three municipalities in two counties, four countries, five ties.
     #[must_use]
     pub fn small() -> Self {
@@ -57,18 +48,17 @@ impl Register {
         matches!(self.source, Source::Shipped)
     }
 
-    /// The data folder to fill from; `None` for an empty register.
-    pub(crate) fn data_dir(&self, folder: &Path) -> anyhow::Result<Option<PathBuf>> {
+    /// The data folder to fill from.
+    pub(crate) fn data_dir(&self, folder: &Path) -> anyhow::Result<PathBuf> {
         match &self.source {
-            Source::Empty => Ok(None),
-            Source::Shipped => Ok(Some(repository_root().join("data"))),
+            Source::Shipped => Ok(repository_root().join("data")),
             Source::Workbooks(workbooks) => {
                 let data = folder.join("data");
                 std::fs::create_dir_all(&data)?;
                 for (name, workbook) in workbooks {
                     workbook.save(&data, name)?;
                 }
-                Ok(Some(data))
+                Ok(data)
             }
         }
     }

@@ -50,14 +50,6 @@ impl Register {
         self.inner.store.reader()
     }
 
-    /// Asks the database for a sign of life.
-    ///
-    /// # Errors
-    /// When it does not answer.
-    pub async fn ping(&self) -> Result<(), RegisterError> {
-        Ok(self.reader().ping().await?)
-    }
-
     /// Closes the database after the statements under way.
     ///
     /// # Errors

@@ -5,8 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::DatabaseConnection;
 
-use crate::error::StoreError;
-
 /// Asks the register. Cheap to clone. Records come without their other names unless the method
 /// says otherwise; names are asked for by themselves.
 #[derive(Debug, Clone)]
@@ -18,14 +16,6 @@ pub struct Reader {
 impl Reader {
     pub(crate) fn new(db: DatabaseConnection, statements: Arc<AtomicU64>) -> Self {
         Self { db, statements }
-    }
-
-    /// Asks the database for a sign of life.
-    ///
-    /// # Errors
-    /// When it does not answer.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        Ok(self.db.ping().await?)
     }
 
     /// How many statements the database has been sent since it was opened.

@@ -25,7 +25,6 @@ pub async fn the_register_comes_back_as_it_was_committed(database: TestDatabase)
     let store = Store::connect(database.url()).await.unwrap();
     assert_eq!(store.register_id().await.unwrap(), id);
     assert_eq!(store.snapshot().await.unwrap(), (state, snapshot));
-    store.reader().ping().await.unwrap();
 }
 
 pub async fn the_revision_grows_only_with_changes_and_every_run_is_remembered(
