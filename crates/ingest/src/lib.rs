@@ -12,7 +12,7 @@
 //!
 //! ```
 //! use rust_xlsxwriter::Workbook;
-//! use vanort_ingest::{WorkbookLimits, plan_import, read_source};
+//! use vanort_ingest::{ImportOptions, WorkbookLimits, plan_import, read_source};
 //! use vanort_model::Snapshot;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,7 +28,7 @@
 //! workbook.save(&path)?;
 //!
 //! let source = read_source(&path, &WorkbookLimits::default())?;
-//! let plan = plan_import(&[source], &Snapshot::default())?;
+//! let plan = plan_import(&[source], &Snapshot::default(), &ImportOptions::default())?;
 //! assert_eq!(plan.changes.len(), 1);
 //! assert_eq!(plan.reports[0].counts.created, 1);
 //! # Ok(())
@@ -38,6 +38,8 @@
 mod check;
 mod error;
 mod limits;
+mod mapping;
+mod options;
 mod plan;
 mod read;
 mod resolve;
@@ -45,5 +47,7 @@ mod source;
 
 pub use error::WorkbookError;
 pub use limits::WorkbookLimits;
+pub use mapping::ColumnMapping;
+pub use options::{ImportOptions, ListScope};
 pub use plan::{ImportPlan, plan_import};
 pub use source::{Source, list_data_files, read_source};

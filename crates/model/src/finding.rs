@@ -48,6 +48,42 @@ word_enum! {
         PlaceAdded = "PLACE_ADDED",
         /// A survey or network that no sheet describes was added by name alone.
         NameAdded = "NAME_ADDED",
+        /// A home authority outside Sweden was added by name and country.
+        AuthorityAdded = "AUTHORITY_ADDED",
+        /// A name was understood although the register writes it otherwise.
+        OtherSpelling = "OTHER_SPELLING",
+        /// A country that is no more, or a part of one, was understood as a country of today.
+        FormerCountry = "FORMER_COUNTRY",
+        /// Several countries answer to the name.
+        AmbiguousCountry = "AMBIGUOUS_COUNTRY",
+        /// The row's municipality does not lie in the county that the row or sheet names.
+        CountyMismatch = "COUNTY_MISMATCH",
+        /// A place was written with the place that it has become part of.
+        SuccessorTaken = "SUCCESSOR_TAKEN",
+        /// One cell names several partners; each became a tie.
+        SeveralPartners = "SEVERAL_PARTNERS",
+        /// An empty cell was filled from above, or from the sheet's name.
+        ValueFilled = "VALUE_FILLED",
+        /// A value was understood although it is not written in the form of its column.
+        ValueRead = "VALUE_READ",
+        /// An empty cell of an exported list did not erase what the register knows.
+        ValueKept = "VALUE_KEPT",
+        /// A row that is no row of the list: a note, a repeated heading, a heading of a group.
+        NoteRow = "NOTE_ROW",
+        /// A suggestion was taken, as the administrator had asked for.
+        SuggestionTaken = "SUGGESTION_TAKEN",
+        /// Another list of the same survey says something else of the same tie.
+        ConflictingObservation = "CONFLICTING_OBSERVATION",
+        /// The list does not name a tie that the register has.
+        TieMissing = "TIE_MISSING",
+        /// A tie was marked as ended because a complete list does not name it.
+        TieEnded = "TIE_ENDED",
+        /// A hidden sheet was read like any other.
+        HiddenSheet = "HIDDEN_SHEET",
+        /// The workbook carries macros; they were not run.
+        MacrosIgnored = "MACROS_IGNORED",
+        /// The workbook refers to other files; they were not opened.
+        LinksIgnored = "LINKS_IGNORED",
     }
 }
 

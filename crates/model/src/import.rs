@@ -8,19 +8,26 @@ use crate::finding::{Finding, Severity};
 use crate::revision::Revision;
 use crate::word::word_enum;
 
-/// What became of a workbook's rows and of the register's records.
+/// What became of a file's rows. Every row that was read is counted once more, in the first of
+/// `rejected`, `created`, `updated` and `unchanged` that fits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ImportCounts {
     /// Rows below the headings that hold anything.
     pub rows_read: u32,
-    /// Records that are new in the register.
+    /// Rows that told of something new to the register: a tie, a place, an authority.
     pub created: u32,
-    /// Records of which something changed.
+    /// Rows that changed something that the register had.
     pub updated: u32,
-    /// Records that were already so.
+    /// Rows that told what the register knew.
     pub unchanged: u32,
     /// Rows that were not taken.
     pub rejected: u32,
+    /// Ties that this list, or this edition of it, is the first to observe: new ones, and known
+    /// ones that now have one more observation.
+    pub observed: u32,
+    /// Ties of the register that the list should name and does not.
+    pub missing: u32,
 }
 
 /// What one reading of a workbook found.
@@ -32,7 +39,10 @@ pub struct ImportReport {
     pub size_bytes: u64,
     /// The file's SHA-256 in lower-case hexadecimal.
     pub sha256: String,
-    /// What became of rows and records.
+    /// The names of the surveys that the file's rows belong to, sorted; empty when it holds no list.
+    #[serde(default)]
+    pub surveys: Vec<String>,
+    /// What became of the rows.
     pub counts: ImportCounts,
     /// The findings, in the order of the sheets and rows.
     pub findings: Vec<Finding>,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use time::OffsetDateTime;
 use tracing::info;
-use vanort_ingest::{Source, WorkbookLimits, list_data_files, plan_import, read_source};
+use vanort_ingest::{
+    ImportOptions, Source, WorkbookLimits, list_data_files, plan_import, read_source,
+};
 use vanort_model::{ImportReport, Revision};
 use vanort_store::{NewImportRun, StoreError};
 
@@ -54,7 +56,9 @@ impl Register {
         let sources = read_sources(files.to_vec(), progress.clone()).await?;
         let (state, snapshot) = self.inner.store.snapshot().await?;
         progress.report(Stage::Checking, 0, 0);
-        let plan = run_blocking(move || plan_import(&sources, &snapshot)).await?;
+        let plan =
+            run_blocking(move || plan_import(&sources, &snapshot, &ImportOptions::default()))
+                .await?;
         progress.report(Stage::Saving, 0, plan.changes.len() as u64);
         let runs: Vec<NewImportRun> = plan
             .reports

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use vanort_model::FindingCode;
 
 use crate::error::WorkbookError;
+use crate::options::ImportOptions;
 use crate::read::{Gazetteer, GazetteerPlace, RawSheet};
 use crate::source::{Content, Source};
 
@@ -46,6 +47,7 @@ pub(crate) struct Checked {
 /// Checks all rows of the sources, each named by its number among them.
 pub(crate) fn check_sources<'s>(
     sources: impl Iterator<Item = (usize, &'s Source)>,
+    _options: &ImportOptions,
     findings: &mut Findings,
 ) -> Result<Checked, WorkbookError> {
     let mut checked = Checked::default();

@@ -1,7 +1,8 @@
 //! Rows of which every cell has the form that its column needs.
 
 use vanort_model::{
-    CountryCode, CountyCode, MunicipalityCode, Name, Theme, TwinningKind, TwinningStatus,
+    CountryCode, CountyCode, MunicipalityCode, Name, Theme, TwinningKey, TwinningKind,
+    TwinningStatus,
 };
 
 use crate::check::position::Position;
@@ -166,9 +167,17 @@ pub(crate) struct CountryRow {
 #[derive(Debug)]
 pub(crate) struct TwinningRow {
     pub(crate) at: Position,
-    pub(crate) authority: AuthorityWords,
+    /// `None` when the sheet has no column for it: then the sheet's name may tell.
+    pub(crate) authority: Option<AuthorityWords>,
+    /// One item of the cell, which lists by line breaks and semicolons. It may still list by
+    /// commas, and tell a country after a comma or in brackets: that takes knowing the names.
     pub(crate) place: String,
-    pub(crate) country: String,
+    /// `None` when the sheet has no column for it: then the sheet's name or the item may tell.
+    pub(crate) country: Option<String>,
+    /// The county of a municipality, where the row tells.
+    pub(crate) county: Option<String>,
+    /// The tie that a row of an exported list is about.
+    pub(crate) tie: Option<TwinningKey>,
     pub(crate) kind: TwinningKind,
     pub(crate) status: Option<TwinningStatus>,
     pub(crate) since: Option<i32>,
@@ -191,6 +200,11 @@ pub(crate) enum AuthorityWords {
     },
     Region(String),
     Federation(String),
+    /// An authority outside Sweden, where a list names the country of its home authorities.
+    Foreign {
+        name: String,
+        country: String,
+    },
 }
 
 /// A row of Orter.

@@ -181,9 +181,11 @@ impl RowReader<'_> {
         let (note, source) = (text("Anmärkning"), text("Källa"));
         Some(CheckedRow::Twinning(Box::new(TwinningRow {
             at: self.at.clone(),
-            authority: authority?,
+            authority: Some(authority?),
             place: place?,
-            country: country?,
+            country: Some(country?),
+            county: None,
+            tie: None,
             kind,
             status,
             since,

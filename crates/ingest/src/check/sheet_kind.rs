@@ -121,6 +121,8 @@ impl SheetKind {
                 "Kommun",
                 "Region",
                 "Regionförbund",
+                "Län",
+                "Hemland",
                 "Typ",
                 "Status",
                 "Startår",
@@ -130,6 +132,7 @@ impl SheetKind {
                 "Anmärkning",
                 "Källa",
                 "Kartläggning",
+                "Samarbets-id",
             ],
             Self::Places => &[
                 "Lokalt namn",

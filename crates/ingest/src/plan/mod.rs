@@ -18,6 +18,7 @@ use vanort_model::{Change, ImportCounts, ImportReport, Place, PlaceKey, Record, 
 
 use crate::check::{CheckedRows, Findings, Gazetteers, check_sources};
 use crate::error::WorkbookError;
+use crate::options::ImportOptions;
 use crate::plan::authority::AuthorityDrafting;
 use crate::plan::draft::Drafts;
 use crate::plan::place::PlaceDrafting;
@@ -43,12 +44,16 @@ pub struct ImportPlan {
 /// # Errors
 /// When a workbook has no sheet that the register reads, or a sheet lacks a column that it must
 /// have.
-pub fn plan_import(sources: &[Source], register: &Snapshot) -> Result<ImportPlan, WorkbookError> {
+pub fn plan_import(
+    sources: &[Source],
+    register: &Snapshot,
+    options: &ImportOptions,
+) -> Result<ImportPlan, WorkbookError> {
     // In the same order, however the files were given.
     let mut ordered: Vec<(usize, &Source)> = sources.iter().enumerate().collect();
     ordered.sort_by_key(|(_, source)| (&source.file, &source.sha256));
     let mut findings = Findings::default();
-    let checked = check_sources(ordered.into_iter(), &mut findings)?;
+    let checked = check_sources(ordered.into_iter(), options, &mut findings)?;
     let mut planned = Planned::new(sources.len());
     planned.plan(&checked.rows, &checked.gazetteer, register, &mut findings);
     let reports = (sources.iter().zip(planned.counts).enumerate())
@@ -59,6 +64,7 @@ pub fn plan_import(sources: &[Source], register: &Snapshot) -> Result<ImportPlan
                 workbook: source.file.clone(),
                 size_bytes: source.size_bytes,
                 sha256: source.sha256.clone(),
+                surveys: Vec::new(),
                 counts,
                 findings: findings.of_source(number),
             }

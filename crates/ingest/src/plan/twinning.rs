@@ -82,12 +82,14 @@ impl TwinningDrafting<'_, '_> {
     /// What a row names: the twinning, its survey and its network; `None`, with a finding, when
     /// the row cannot be taken.
     fn resolve(&mut self, row: &TwinningRow) -> Option<(TwinningKey, Slug, Option<Slug>)> {
-        let country =
+        let country = row.country.as_ref().and_then(|country| {
             self.countries
-                .resolve(&row.at, &row.country, self.findings, self.suggestions);
-        let authority =
+                .resolve(&row.at, country, self.findings, self.suggestions)
+        });
+        let authority = row.authority.as_ref().and_then(|authority| {
             self.authorities
-                .resolve(&row.at, &row.authority, self.findings, self.suggestions);
+                .resolve(&row.at, authority, self.findings, self.suggestions)
+        });
         let (country, authority) = (country?, authority?);
         let partner = self.partner(row, &country)?;
         let survey = survey_of_row(&row.at, row.survey.as_deref(), self.surveys, self.findings)?;

@@ -23,10 +23,21 @@ pub(crate) struct RawRow {
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum RawCell {
-    /// A text, tidied and never empty.
+    /// A text, tidied and never empty; its lines are kept, with `\n` between them.
     Text(String),
     /// A number.
     Number(f64),
+    /// A day.
+    Date {
+        /// The year.
+        year: i32,
+        /// The month, from 1.
+        month: u8,
+        /// The day of the month, from 1.
+        day: u8,
+    },
+    /// True or false.
+    Bool(bool),
     /// What Excel writes where a formula failed ("#REF!").
     Failed(String),
 }
@@ -34,14 +45,22 @@ pub(crate) enum RawCell {
 impl RawCell {
     /// The cell's text, tidied; `None` when nothing of it is left.
     pub(crate) fn of_text(text: &str) -> Option<Self> {
-        let tidy = tidy(text);
-        (!tidy.is_empty()).then_some(Self::Text(tidy))
+        let lines: Vec<String> = text
+            .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}'])
+            .map(tidy)
+            .filter(|line| !line.is_empty())
+            .collect();
+        (!lines.is_empty()).then(|| Self::Text(lines.join("\n")))
     }
 
-    /// The cell as a reader of the sheet sees it.
+    /// The cell as a reader of the sheet sees it, in one line.
     pub(crate) fn written(&self) -> String {
         match self {
-            Self::Text(text) | Self::Failed(text) => text.clone(),
+            Self::Text(text) => text.replace('\n', " "),
+            Self::Failed(text) => text.clone(),
+            Self::Date { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
+            Self::Bool(true) => "SANT".to_owned(),
+            Self::Bool(false) => "FALSKT".to_owned(),
             Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                 format!("{number:.0}")
             }
@@ -68,7 +87,9 @@ mod tests {
     #[test]
     fn a_cell_is_read_as_its_reader_sees_it() {
         assert_eq!(tidy(" Go\u{308}teborg\u{a0}\n stad\u{0} "), "Göteborg stad");
-        assert_eq!(RawCell::of_text(" \u{a0} "), None);
+        assert_eq!(RawCell::of_text(" \u{a0} \n"), None);
+        let two = RawCell::of_text("Hangö \r\n\n Stord");
+        assert_eq!(two, Some(RawCell::Text("Hangö\nStord".to_owned())));
         assert_eq!(RawCell::Number(1951.0).written(), "1951");
         assert_eq!(RawCell::Number(0.5).written(), "0.5");
     }

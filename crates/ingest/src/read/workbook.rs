@@ -167,12 +167,14 @@ fn raw_cell(value: &DataRef<'_>) -> Option<RawCell> {
             RawCell::of_text(text)
         }
         DataRef::SharedString(text) => RawCell::of_text(text),
-        DataRef::Bool(value) => Some(RawCell::Text(
-            if *value { "SANT" } else { "FALSKT" }.to_owned(),
-        )),
+        DataRef::Bool(value) => Some(RawCell::Bool(*value)),
         DataRef::DateTime(date) => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
-            Some(RawCell::Text(format!("{year:04}-{month:02}-{day:02}")))
+            Some(RawCell::Date {
+                year: i32::from(year),
+                month,
+                day,
+            })
         }
         DataRef::Error(error) => Some(RawCell::Failed(error.to_string())),
     }

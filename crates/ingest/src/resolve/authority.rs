@@ -56,6 +56,7 @@ impl AuthorityLookup {
         suggestions: &Suggestions,
     ) -> Option<AuthorityKey> {
         match words {
+            AuthorityWords::Foreign { .. } => None,
             AuthorityWords::Municipality {
                 code: Some(code),
                 name,

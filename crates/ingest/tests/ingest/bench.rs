@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::Workbook;
-use vanort_ingest::{ImportPlan, Source, WorkbookError, WorkbookLimits, plan_import, read_source};
+use vanort_ingest::{
+    ImportOptions, ImportPlan, Source, WorkbookError, WorkbookLimits, plan_import, read_source,
+};
 use vanort_model::{Finding, FindingCode, Snapshot};
 
 /// A sheet: its name, then its rows with the headings first. An empty text is an empty cell, and
@@ -74,7 +76,7 @@ pub(crate) fn apply(mut register: Snapshot, plan: &ImportPlan) -> Snapshot {
 
 /// Plans sources into a register and applies the changes.
 pub(crate) fn import(register: Snapshot, sources: &[Source]) -> (Snapshot, ImportPlan) {
-    let plan = plan_import(sources, &register).unwrap();
+    let plan = plan_import(sources, &register, &ImportOptions::default()).unwrap();
     (apply(register, &plan), plan)
 }
 

@@ -4,7 +4,9 @@ use std::error::Error as _;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
-use vanort_ingest::{WorkbookError, WorkbookLimits, list_data_files, plan_import, read_source};
+use vanort_ingest::{
+    ImportOptions, WorkbookError, WorkbookLimits, list_data_files, plan_import, read_source,
+};
 use vanort_model::Snapshot;
 
 use crate::bench::{COUNTIES, Sheet, list, read, workbook};
@@ -103,7 +105,12 @@ fn a_workbook_with_a_password_and_one_of_the_old_format() {
 #[test]
 fn a_workbook_without_a_known_sheet() {
     let notes: Sheet<'_> = ("Blad1", &[&["Hej", "Hopp"], &["1", "2"]]);
-    let error = plan_import(&[list(&[notes])], &Snapshot::default()).unwrap_err();
+    let error = plan_import(
+        &[list(&[notes])],
+        &Snapshot::default(),
+        &ImportOptions::default(),
+    )
+    .unwrap_err();
     assert!(matches!(error, WorkbookError::NoKnownSheet { .. }));
     assert_says(
         &error,
@@ -116,8 +123,12 @@ fn a_workbook_without_a_known_sheet() {
 
 #[test]
 fn a_sheet_without_a_column_that_it_must_have() {
-    let missing = |sheet: Sheet<'_>| match plan_import(&[list(&[sheet])], &Snapshot::default())
-        .unwrap_err()
+    let missing = |sheet: Sheet<'_>| match plan_import(
+        &[list(&[sheet])],
+        &Snapshot::default(),
+        &ImportOptions::default(),
+    )
+    .unwrap_err()
     {
         WorkbookError::MissingColumn {
             file,
@@ -136,7 +147,12 @@ fn a_sheet_without_a_column_that_it_must_have() {
     let low: Sheet<'_> = ("Orter", &[&[], &["Ort", "Land"]]);
     assert_eq!(missing(low), told("Orter", "Ort"));
     assert_eq!(missing(("Länder", &[])), told("Länder", "Landskod"));
-    let error = plan_import(&[list(&[ties])], &Snapshot::default()).unwrap_err();
+    let error = plan_import(
+        &[list(&[ties])],
+        &Snapshot::default(),
+        &ImportOptions::default(),
+    )
+    .unwrap_err();
     assert_says(
         &error,
         &["Bladet Vänorter i filen lista.xlsx saknar kolumnen Land"],

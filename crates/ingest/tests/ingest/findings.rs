@@ -1,6 +1,6 @@
 //! The findings about sheets, and about rows of all but Vänorter, by their exact cells.
 
-use vanort_ingest::plan_import;
+use vanort_ingest::{ImportOptions, plan_import};
 use vanort_model::FindingCode::{
     DuplicateRow, InvalidValue, MissingValue, NameAdded, PlaceAdded, UnknownAuthority,
     UnknownCounty, UnknownHeading, UnknownPlace, UnknownSheet,
@@ -276,7 +276,7 @@ fn an_id_in_another_country_is_told() {
         &[&["Ort", "Land", "GeoNames-id"], &["Hangö", "Finland", "#7"]],
     );
     let sources = [list(&[rows]), gazetteer(&[(7, "Oslo", "", "NO")])];
-    let plan = plan_import(&sources, &small_register()).unwrap();
+    let plan = plan_import(&sources, &small_register(), &ImportOptions::default()).unwrap();
     let finding = &plan.reports[0].findings[0];
     assert_eq!(
         (finding.code, finding.cell()),
@@ -300,7 +300,7 @@ fn a_bad_gazetteer_row_is_told_and_the_others_go_in() {
     ]
     .join("\n");
     let source = crate::bench::read("ort.tsv", text.as_bytes()).unwrap();
-    let plan = plan_import(&[source], &small_register()).unwrap();
+    let plan = plan_import(&[source], &small_register(), &ImportOptions::default()).unwrap();
     let report = &plan.reports[0];
     let cells: Vec<_> = report
         .findings

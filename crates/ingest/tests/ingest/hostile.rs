@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use vanort_ingest::plan_import;
+use vanort_ingest::{ImportOptions, plan_import};
 use vanort_model::Snapshot;
 
 use crate::bench::{COUNTIES, COUNTRIES, MUNICIPALITIES, read, workbook};
@@ -55,7 +55,11 @@ fn repack(parts: &[u8], change: impl Fn(&mut Vec<u8>)) -> Option<Vec<u8>> {
 /// Reads and plans; any outcome will do, as long as there is one.
 fn swallow(name: &str, bytes: &[u8]) {
     if let Ok(source) = read(name, bytes) {
-        drop(plan_import(&[source], &Snapshot::default()));
+        drop(plan_import(
+            &[source],
+            &Snapshot::default(),
+            &ImportOptions::default(),
+        ));
     }
 }
 
@@ -102,7 +106,7 @@ proptest! {
         let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
         let source = read("lista.xlsx", &workbook(&[("Vänorter", &rows)])).unwrap();
         let (register, _) = crate::bench::import(crate::bench::small_register(), std::slice::from_ref(&source));
-        let again = plan_import(&[source], &register).unwrap();
+        let again = plan_import(&[source], &register, &ImportOptions::default()).unwrap();
         prop_assert!(again.changes.is_empty());
     }
 

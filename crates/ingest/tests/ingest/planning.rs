@@ -1,6 +1,6 @@
 //! What an import makes of the register.
 
-use vanort_ingest::plan_import;
+use vanort_ingest::{ImportOptions, plan_import};
 use vanort_model::{NameKind, Severity, Snapshot, TwinningStatus};
 
 use crate::bench::{
@@ -184,7 +184,7 @@ fn a_known_place_keeps_its_key_and_what_a_sheet_does_not_tell() {
         (5, Some("kust"))
     );
     assert!(
-        plan_import(&[list(&[fewer])], &register)
+        plan_import(&[list(&[fewer])], &register, &ImportOptions::default())
             .unwrap()
             .changes
             .is_empty()
@@ -258,7 +258,7 @@ fn a_column_that_is_missing_keeps_and_an_empty_cell_clears() {
         "Kommuner",
         &[&["Kommunkod", "Kommun"], &["1380", "Halmstad"]],
     );
-    let plan = plan_import(&[list(&[fewer])], &register).unwrap();
+    let plan = plan_import(&[list(&[fewer])], &register, &ImportOptions::default()).unwrap();
     assert!(plan.changes.is_empty(), "{:#?}", plan.changes);
     let empty: Sheet<'_> = (
         "Kommuner",
@@ -324,9 +324,9 @@ fn countries_keep_their_own_names() {
 fn a_plan_can_be_applied_twice() {
     let sources = [list(&[TIES, SURVEYS])];
     let register = small_register();
-    let plan = plan_import(&sources, &register).unwrap();
+    let plan = plan_import(&sources, &register, &ImportOptions::default()).unwrap();
     let after = apply(register, &plan);
-    let again = plan_import(&sources, &after).unwrap();
+    let again = plan_import(&sources, &after, &ImportOptions::default()).unwrap();
     assert!(again.changes.is_empty());
     assert_eq!(
         again.reports[0].counts.unchanged,

@@ -1,6 +1,6 @@
 //! The workbooks that the repository ships.
 
-use vanort_ingest::{WorkbookLimits, list_data_files, plan_import, read_source};
+use vanort_ingest::{ImportOptions, WorkbookLimits, list_data_files, plan_import, read_source};
 use vanort_model::{AuthorityKind, NameKind, Severity, Snapshot, TwinningStatus};
 
 use crate::bench::{import, shipped, shipped_path};
@@ -119,7 +119,7 @@ fn importing_again_changes_nothing_whatever_is_left_out() {
         vec![shipped("ortnamn.tsv")],
     );
     for sources in [all, list, base, places] {
-        let plan = plan_import(&sources, &register).unwrap();
+        let plan = plan_import(&sources, &register, &ImportOptions::default()).unwrap();
         let first = plan.changes.first();
         assert!(
             plan.changes.is_empty(),
@@ -138,9 +138,10 @@ fn importing_again_changes_nothing_whatever_is_left_out() {
 #[test]
 fn the_order_of_the_files_does_not_matter() {
     let mut sources = ["register.xlsx", "vanorter.xlsx", "ortnamn.tsv"].map(shipped);
-    let plan = plan_import(&sources, &Snapshot::default()).unwrap();
+    let plan = plan_import(&sources, &Snapshot::default(), &ImportOptions::default()).unwrap();
     sources.reverse();
-    let mut reversed = plan_import(&sources, &Snapshot::default()).unwrap();
+    let mut reversed =
+        plan_import(&sources, &Snapshot::default(), &ImportOptions::default()).unwrap();
     reversed.reports.reverse();
     assert_eq!(plan, reversed);
 }
@@ -149,7 +150,7 @@ fn the_order_of_the_files_does_not_matter() {
 fn every_change_comes_after_what_it_refers_to() {
     use vanort_model::Record;
     let sources = ["register.xlsx", "vanorter.xlsx", "ortnamn.tsv"].map(shipped);
-    let plan = plan_import(&sources, &Snapshot::default()).unwrap();
+    let plan = plan_import(&sources, &Snapshot::default(), &ImportOptions::default()).unwrap();
     let mut register = Snapshot::default();
     for change in plan.changes {
         let record = change.after.unwrap();
@@ -207,7 +208,7 @@ fn the_folder_is_listed_sorted_and_reports_carry_fingerprints() {
     let path = shipped_path("ortnamn.tsv");
     let source = read_source(&path, &WorkbookLimits::default()).unwrap();
     assert_eq!(source.file_name(), "ortnamn.tsv");
-    let plan = plan_import(&[source], &Snapshot::default()).unwrap();
+    let plan = plan_import(&[source], &Snapshot::default(), &ImportOptions::default()).unwrap();
     let report = &plan.reports[0];
     assert_eq!(report.size_bytes, std::fs::metadata(path).unwrap().len());
     assert_eq!(report.sha256.len(), 64);

@@ -1,6 +1,6 @@
 //! The findings about rows of Vänorter, by their exact cells.
 
-use vanort_ingest::plan_import;
+use vanort_ingest::{ImportOptions, plan_import};
 use vanort_model::FindingCode::{
     AmbiguousPlace, CodeNameMismatch, DuplicateRow, InvalidValue, MissingValue, PlaceAdded,
     UnknownAuthority, UnknownCountry,
@@ -156,7 +156,12 @@ fn a_name_that_several_places_have_is_an_error() {
     );
     assert!(found[0].message.contains("Sande (NO-1), Sande (NO-2)"));
     assert_eq!(plan.reports[0].counts.rejected, 1);
-    assert!(plan_import(&sources, &register).unwrap().changes.is_empty());
+    assert!(
+        plan_import(&sources, &register, &ImportOptions::default())
+            .unwrap()
+            .changes
+            .is_empty()
+    );
 }
 
 #[test]
@@ -210,7 +215,12 @@ fn a_list_in_an_empty_register_says_what_to_import_first() {
         "Vänorter",
         &[TIES, &["1380", "Halmstad", "Hangö", "Finland", "K"]],
     );
-    let plan = plan_import(&[list(&[ties])], &Snapshot::default()).unwrap();
+    let plan = plan_import(
+        &[list(&[ties])],
+        &Snapshot::default(),
+        &ImportOptions::default(),
+    )
+    .unwrap();
     assert!(plan.changes.is_empty());
     assert_eq!(plan.reports[0].counts.rejected, 1);
     let suggestion = plan.reports[0].findings[1].suggestion.as_deref();
