@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use vanort_model::{FindingCode, ImportOutcome, Severity};
-use vanort_register::{ImportSummary, RegisterError, Silent, TwinningFilter, WorkbookError};
+use vanort_register::{
+    ImportRequest, ImportSummary, RegisterError, Silent, TwinningFilter, WorkbookError,
+};
 use vanort_tests::{TestApp, WorkbookBuilder, repository_root};
 
 const HEADINGS: &[&str] = &["Kommunkod", "Kommun", "Vänort", "Land", "Startår"];
@@ -17,7 +19,7 @@ fn list(rows: &[&[&str]]) -> WorkbookBuilder {
 async fn import(app: &TestApp, files: Vec<PathBuf>) -> Result<ImportSummary, RegisterError> {
     let summary = app
         .register
-        .import_files(&files, "test", Arc::new(Silent))
+        .import_files(ImportRequest::new(files, "test"), Arc::new(Silent))
         .await;
     app.register.ensure_index(Arc::new(Silent)).await.unwrap();
     summary

@@ -8,7 +8,7 @@ use tracing::info;
 use vanort_ingest::{
     ImportOptions, Source, WorkbookLimits, list_data_files, plan_import, read_source,
 };
-use vanort_model::{ImportReport, Revision};
+use vanort_model::{Change, ImportReport, Revision};
 use vanort_store::{NewImportRun, StoreError};
 
 use crate::blocking::run_blocking;
@@ -16,15 +16,47 @@ use crate::error::RegisterError;
 use crate::progress::{Progress, Stage};
 use crate::register::Register;
 
-/// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An import as it is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportRequest {
+    /// The workbooks and gazetteers.
+    pub files: Vec<PathBuf>,
+    /// Who asks for it: "start-up", "command line", later a person.
+    pub actor: String,
+    /// What the administrator says of the import, beyond the files themselves.
+    pub options: ImportOptions,
+    /// Whether everything but the commit is done: the register stays as it is, and no run is
+    /// remembered.
+    pub dry_run: bool,
+}
+
+impl ImportRequest {
+    /// Asks for the import of the files as they are.
+    pub fn new(files: impl Into<Vec<PathBuf>>, actor: impl Into<String>) -> Self {
+        Self {
+            files: files.into(),
+            actor: actor.into(),
+            ..Self::default()
+        }
+    }
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq)]
 pub struct ImportSummary {
     /// One report a file, in the order of the files.
     pub reports: Vec<ImportReport>,
-    /// The register's revision afterwards.
+    /// The changes of the register, each after those that it refers to; of a dry run, those that
+    /// the import would make.
+    pub changes: Vec<Change>,
+    /// The register's revision afterwards; of a dry run, the one that it was compared with.
     pub revision: Revision,
-    /// Whether the register changed.
+    /// Whether the register changed, or would change.
     pub changed: bool,
+    /// The numbers of the runs, in the order of the files; empty for a dry run.
+    pub run_ids: Vec<i64>,
+    /// Whether nothing was committed because that was asked for.
+    pub dry_run: bool,
 }
 
 impl ImportSummary {
@@ -46,47 +78,52 @@ impl Register {
     /// When a file cannot be read at all, or the database fails; nothing was imported then.
     pub async fn import_files(
         &self,
-        files: &[PathBuf],
-        actor: &str,
+        request: ImportRequest,
         progress: Arc<dyn Progress>,
     ) -> Result<ImportSummary, RegisterError> {
         // One import at a time within the process; another process is met by the revision check.
         let _one_at_a_time = self.inner.importing.lock().await;
         let started_at = OffsetDateTime::now_utc();
-        let sources = read_sources(files.to_vec(), progress.clone()).await?;
+        let sources = read_sources(request.files, progress.clone()).await?;
         let (state, snapshot) = self.inner.store.snapshot().await?;
         progress.report(Stage::Checking, 0, 0);
-        let plan =
-            run_blocking(move || plan_import(&sources, &snapshot, &ImportOptions::default()))
+        let options = request.options;
+        let plan = run_blocking(move || plan_import(&sources, &snapshot, &options)).await?;
+        let mut summary = ImportSummary {
+            reports: plan.reports,
+            changed: !plan.changes.is_empty(),
+            changes: plan.changes,
+            revision: state.revision,
+            run_ids: Vec::new(),
+            dry_run: request.dry_run,
+        };
+        if !request.dry_run {
+            progress.report(Stage::Saving, 0, summary.changes.len() as u64);
+            let runs: Vec<NewImportRun> = summary
+                .reports
+                .iter()
+                .map(|report| NewImportRun {
+                    started_at,
+                    actor: request.actor.clone(),
+                    report: report.clone(),
+                })
+                .collect();
+            let after = self
+                .inner
+                .store
+                .commit_import(state.revision, &summary.changes, &runs)
                 .await?;
-        progress.report(Stage::Saving, 0, plan.changes.len() as u64);
-        let runs: Vec<NewImportRun> = plan
-            .reports
-            .iter()
-            .map(|report| NewImportRun {
-                started_at,
-                actor: actor.to_owned(),
-                report: report.clone(),
-            })
-            .collect();
-        let after = self
-            .inner
-            .store
-            .commit_import(state.revision, &plan.changes, &runs)
-            .await?;
-        let changed = !plan.changes.is_empty();
+            summary.revision = after.revision;
+        }
         info!(
-            import.files = plan.reports.len(),
-            import.changes = plan.changes.len(),
-            register.revision = after.revision.0,
-            import.changed = changed,
+            import.files = summary.reports.len(),
+            import.changes = summary.changes.len(),
+            import.dry_run = summary.dry_run,
+            register.revision = summary.revision.0,
+            import.changed = summary.changed,
             "import finished"
         );
-        Ok(ImportSummary {
-            reports: plan.reports,
-            revision: after.revision,
-            changed,
-        })
+        Ok(summary)
     }
 
     /// Imports the workbooks of a data folder into a register that has never been written to;
@@ -103,7 +140,8 @@ impl Register {
             return Ok(None);
         }
         let files = list_data_files(data_dir)?;
-        match self.import_files(&files, "start-up", progress).await {
+        let request = ImportRequest::new(files, "start-up");
+        match self.import_files(request, progress).await {
             // Another process was quicker to fill the same register.
             Err(RegisterError::Store(StoreError::Conflict { .. })) => Ok(None),
             imported => imported.map(Some),

@@ -32,12 +32,12 @@ mod register;
 pub use blocking::run_blocking;
 pub use document::DocumentKey;
 pub use error::RegisterError;
-pub use import::ImportSummary;
+pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
 pub use names::authority_names;
 pub use progress::{Progress, Silent, Stage};
 pub use register::Register;
-pub use vanort_ingest::WorkbookError;
+pub use vanort_ingest::{ColumnMapping, ImportOptions, ListScope, WorkbookError};
 pub use vanort_search::{
     DocumentKind, Hit, IndexState, IndexStatus, MatchReason, SearchCursor, SearchError,
     SearchFilter, SearchPage, SearchRequest,

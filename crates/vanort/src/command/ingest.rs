@@ -4,7 +4,7 @@ use std::io::Write;
 
 use tracing::warn;
 use vanort_model::{ImportReport, Severity};
-use vanort_register::ImportSummary;
+use vanort_register::{ImportRequest, ImportSummary};
 
 use crate::cli::{Format, IngestOptions, StorageOptions};
 use crate::command::open;
@@ -15,7 +15,10 @@ use crate::progress;
 pub(crate) async fn run(options: &IngestOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
     let register = open(storage).await?;
     let summary = register
-        .import_files(&options.files, "command line", progress::on_terminal())
+        .import_files(
+            ImportRequest::new(options.files.clone(), "command line"),
+            progress::on_terminal(),
+        )
         .await;
     let summary = match summary {
         Ok(summary) => summary,
