@@ -1,11 +1,11 @@
-//! The Swedish side of a twinning.
+//! The home side of a twinning.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::{CountyCode, MunicipalityCode};
+use crate::code::{CountryCode, CountyCode, MunicipalityCode};
 use crate::error::ParseError;
 use crate::name::Name;
 use crate::place::PlaceKey;
@@ -13,7 +13,7 @@ use crate::slug::Slug;
 use crate::word::word_enum;
 
 word_enum! {
-    /// The three kinds of local authority.
+    /// The three Swedish kinds of local authority, and those of other countries.
     AuthorityKind, "a kind of local authority" {
         /// A municipality (kommun).
         Municipality = "municipality",
@@ -21,11 +21,13 @@ word_enum! {
         Region = "region",
         /// A federation of authorities that twinned in its own name (regionförbund).
         RegionalFederation = "federation",
+        /// An authority outside Sweden, of another association's list.
+        ForeignAuthority = "foreign",
     }
 }
 
 /// The natural key of a local authority, written `kind:code` ("municipality:1380", "region:12",
-/// "federation:regionforbundet-ostsam").
+/// "federation:regionforbundet-ostsam", "foreign:NO-bergen").
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum AuthorityKey {
@@ -35,6 +37,8 @@ pub enum AuthorityKey {
     Region(CountyCode),
     /// A regional federation by the key of its name.
     RegionalFederation(Slug),
+    /// An authority outside Sweden by the key of its place.
+    ForeignAuthority(PlaceKey),
 }
 
 impl AuthorityKey {
@@ -45,16 +49,29 @@ impl AuthorityKey {
             Self::Municipality(_) => AuthorityKind::Municipality,
             Self::Region(_) => AuthorityKind::Region,
             Self::RegionalFederation(_) => AuthorityKind::RegionalFederation,
+            Self::ForeignAuthority(_) => AuthorityKind::ForeignAuthority,
         }
     }
 
-    /// The code within the kind: "1380", "12", "regionforbundet-ostsam".
+    /// The country that the authority lies in.
+    #[must_use]
+    pub fn country(&self) -> CountryCode {
+        match self {
+            Self::Municipality(_) | Self::Region(_) | Self::RegionalFederation(_) => {
+                CountryCode::sweden()
+            }
+            Self::ForeignAuthority(place) => place.country(),
+        }
+    }
+
+    /// The code within the kind: "1380", "12", "regionforbundet-ostsam", "NO-bergen".
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
             Self::Municipality(code) => code.as_str(),
             Self::Region(code) => code.as_str(),
             Self::RegionalFederation(slug) => slug.as_str(),
+            Self::ForeignAuthority(place) => place.as_str(),
         }
     }
 }
@@ -76,6 +93,7 @@ impl FromStr for AuthorityKey {
             AuthorityKind::Municipality => Self::Municipality(code.parse()?),
             AuthorityKind::Region => Self::Region(code.parse()?),
             AuthorityKind::RegionalFederation => Self::RegionalFederation(code.parse()?),
+            AuthorityKind::ForeignAuthority => Self::ForeignAuthority(code.parse()?),
         })
     }
 }
@@ -93,7 +111,7 @@ impl From<AuthorityKey> for String {
     }
 }
 
-/// A municipality, region or regional federation: the Swedish side of a twinning.
+/// A municipality, region, regional federation or foreign authority: the home side of a twinning.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LocalAuthority {
     /// The natural key, which tells the kind too.

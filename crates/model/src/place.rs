@@ -29,6 +29,15 @@ impl PlaceKey {
         Self(format!("{country}-{geonames_id}"))
     }
 
+    /// The country that the key begins with.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "it never does")]
+    pub fn country(&self) -> CountryCode {
+        (self.0.split_once('-'))
+            .and_then(|(country, _)| CountryCode::parse(country).ok())
+            .expect("a key is only made with a country's code before its hyphen")
+    }
+
     /// The key of a place that only its name tells; `None` when nothing of the name survives folding.
     #[must_use]
     pub fn of_name(country: &CountryCode, name: &str) -> Option<Self> {

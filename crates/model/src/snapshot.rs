@@ -36,6 +36,38 @@ pub enum Record {
     Observation(Observation),
 }
 
+impl Record {
+    /// What sort of record it is, as it is written ("twinning").
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::County(_) => "county",
+            Self::Country(_) => "country",
+            Self::Place(_) => "place",
+            Self::Authority(_) => "authority",
+            Self::Network(_) => "network",
+            Self::Survey(_) => "survey",
+            Self::Twinning(_) => "twinning",
+            Self::Observation(_) => "observation",
+        }
+    }
+
+    /// The natural key as it is written.
+    #[must_use]
+    pub fn key_text(&self) -> String {
+        match self {
+            Self::County(it) => it.code.to_string(),
+            Self::Country(it) => it.code.to_string(),
+            Self::Place(it) => it.key.to_string(),
+            Self::Authority(it) => it.key.to_string(),
+            Self::Network(it) => it.key.to_string(),
+            Self::Survey(it) => it.key.to_string(),
+            Self::Twinning(it) => it.key.to_string(),
+            Self::Observation(it) => it.key.clone(),
+        }
+    }
+}
+
 /// One record before and after: `before` is `None` for a new one, `after` for a removed one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {

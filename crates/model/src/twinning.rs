@@ -70,7 +70,7 @@ word_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct TwinningKey {
-    /// The Swedish side.
+    /// The home side.
     pub authority: AuthorityKey,
     /// The other side.
     pub partner: PlaceKey,

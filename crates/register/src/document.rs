@@ -43,15 +43,15 @@ impl DocumentKey {
     }
 }
 
-/// Makes a document of every authority, of every place that is a partner or a partner's successor,
-/// and of every country.
+/// Makes a document of every Swedish authority, of every place that is a partner, a partner's
+/// successor or the home of a foreign authority, and of every country.
 #[must_use]
 pub fn documents(register: &Snapshot) -> Vec<Document> {
     let ties = Ties::of(register);
     let authorities = register
         .authorities
         .values()
-        .map(|authority| authority_document(authority, register, &ties));
+        .filter_map(|authority| authority_document(authority, register, &ties));
     let places = register
         .places
         .values()
@@ -69,6 +69,7 @@ struct Ties<'r> {
     of_country: BTreeMap<&'r CountryCode, u32>,
     partners_of: BTreeMap<&'r PlaceKey, Vec<String>>,
     successors: BTreeSet<&'r PlaceKey>,
+    homes_abroad: BTreeMap<&'r PlaceKey, u32>,
 }
 
 impl<'r> Ties<'r> {
@@ -78,8 +79,17 @@ impl<'r> Ties<'r> {
             of_country: BTreeMap::new(),
             partners_of: BTreeMap::new(),
             successors: BTreeSet::new(),
+            homes_abroad: BTreeMap::new(),
         };
+        for key in register.authorities.keys() {
+            if let AuthorityKey::ForeignAuthority(place) = key {
+                ties.homes_abroad.entry(place).or_default();
+            }
+        }
         for key in register.twinnings.keys() {
+            if let AuthorityKey::ForeignAuthority(place) = &key.authority {
+                *ties.homes_abroad.entry(place).or_default() += 1;
+            }
             *ties.of_authority.entry(&key.authority).or_default() += 1;
             ties.partners_of
                 .entry(&key.partner)
@@ -100,7 +110,14 @@ fn authority_document(
     authority: &LocalAuthority,
     register: &Snapshot,
     ties: &Ties<'_>,
-) -> Document {
+) -> Option<Document> {
+    let kind = match authority.key.kind() {
+        AuthorityKind::Municipality => DocumentKind::Municipality,
+        AuthorityKind::Region => DocumentKind::Region,
+        AuthorityKind::RegionalFederation => DocumentKind::RegionalFederation,
+        // Outside Sweden it is found by its place.
+        AuthorityKind::ForeignAuthority => return None,
+    };
     let seat = authority
         .seat_place
         .as_ref()
@@ -114,30 +131,28 @@ fn authority_document(
         // A seat with a name of its own leads to its municipality too.
         names.push(Name::new(seat.clone(), NameKind::Exonym).in_language("sv"));
     }
-    Document {
+    Some(Document {
         key: DocumentKey::Authority(authority.key.clone()).to_text(),
-        kind: match authority.key.kind() {
-            AuthorityKind::Municipality => DocumentKind::Municipality,
-            AuthorityKind::Region => DocumentKind::Region,
-            AuthorityKind::RegionalFederation => DocumentKind::RegionalFederation,
-        },
+        kind,
         name: authority.name.clone(),
         names,
-        country: CountryCode::sweden(),
+        country: authority.key.country(),
         county: authority.county.clone(),
         twinnings: ties.of_authority.get(&authority.key).copied().unwrap_or(0),
         population: seat.and_then(population_of).unwrap_or(0),
         partner_of: Vec::new(),
-    }
+    })
 }
 
 fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
     let partner_of = ties.partners_of.get(&place.key);
-    if partner_of.is_none() && !ties.successors.contains(&place.key) {
+    let of_home = ties.homes_abroad.get(&place.key);
+    if partner_of.is_none() && of_home.is_none() && !ties.successors.contains(&place.key) {
         return None;
     }
     let mut partner_of = partner_of.cloned().unwrap_or_default();
     let twinnings = u32::try_from(partner_of.len()).unwrap_or(u32::MAX);
+    let twinnings = twinnings.saturating_add(of_home.copied().unwrap_or(0));
     partner_of.sort_unstable();
     partner_of.dedup();
     Some(Document {

@@ -1,4 +1,4 @@
-//! What the three kinds of local authority share.
+//! What all kinds of local authority share.
 
 use std::sync::Arc;
 
@@ -11,10 +11,12 @@ use crate::connection::{ListKind, MunicipalityConnection, Page, PageArguments};
 use crate::error::ApiError;
 use crate::loader::{AuthorityParent, Loaders, Within};
 use crate::types::{
-    Country, County, Location, Municipality, MunicipalityFilter, Region, RegionalFederation,
+    Country, County, ForeignAuthority, Location, Municipality, MunicipalityFilter, Region,
+    RegionalFederation,
 };
 
-/// The Swedish side of a twinning: a municipality, a region or a regional federation.
+/// The home side of a twinning: a municipality, a region or a regional federation of Sweden, or an
+/// authority of another country where a list of another association names one.
 #[derive(Interface, Clone)]
 #[graphql(
     field(name = "id", ty = "ID", desc = "The global id, stable across imports."),
@@ -28,11 +30,15 @@ use crate::types::{
         ty = "Vec<String>",
         desc = "Other names that it is known by, in any language. May be empty."
     ),
-    field(name = "country", ty = "Country", desc = "Sweden."),
+    field(
+        name = "country",
+        ty = "Country",
+        desc = "The country that it lies in: Sweden, but for a `ForeignAuthority`."
+    ),
     field(
         name = "county",
         ty = "Option<County>",
-        desc = "The county that it lies in; null for a federation across counties."
+        desc = "The county that it lies in; null for a federation across counties and outside Sweden."
     ),
     field(
         name = "location",
@@ -49,6 +55,7 @@ pub(crate) enum LocalAuthority {
     Municipality(Municipality),
     Region(Region),
     RegionalFederation(RegionalFederation),
+    ForeignAuthority(ForeignAuthority),
 }
 
 impl From<Arc<model::LocalAuthority>> for LocalAuthority {
@@ -59,6 +66,7 @@ impl From<Arc<model::LocalAuthority>> for LocalAuthority {
             AuthorityKind::RegionalFederation => {
                 Self::RegionalFederation(RegionalFederation(authority))
             }
+            AuthorityKind::ForeignAuthority => Self::ForeignAuthority(ForeignAuthority(authority)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod country;
 mod county;
+mod foreign_authority;
 mod index_status;
 mod input;
 mod local_authority;
@@ -20,6 +21,7 @@ mod twinning;
 
 pub(crate) use country::Country;
 pub(crate) use county::County;
+pub(crate) use foreign_authority::ForeignAuthority;
 pub(crate) use index_status::IndexStatus;
 pub(crate) use input::{
     CountryFilter, MunicipalityFilter, PartnerTownFilter, SearchFilter, TwinningFilter,

@@ -6,8 +6,8 @@ use crate::error::ApiError;
 use crate::global_id::GlobalId;
 use crate::loader::Loaders;
 use crate::types::{
-    Country, County, LocalAuthority, Municipality, Network, Observation, PartnerTown, Region,
-    RegionalFederation, Survey, Twinning,
+    Country, County, ForeignAuthority, LocalAuthority, Municipality, Network, Observation,
+    PartnerTown, Region, RegionalFederation, Survey, Twinning,
 };
 
 /// Anything with a global id, as the Relay server specification says.
@@ -17,6 +17,7 @@ pub(crate) enum Node {
     Municipality(Municipality),
     Region(Region),
     RegionalFederation(RegionalFederation),
+    ForeignAuthority(ForeignAuthority),
     PartnerTown(PartnerTown),
     Country(Country),
     County(County),
@@ -38,6 +39,7 @@ pub(crate) async fn node(loaders: &Loaders, id: &ID) -> Result<Option<Node>, Api
                     LocalAuthority::Municipality(node) => Node::Municipality(node),
                     LocalAuthority::Region(node) => Node::Region(node),
                     LocalAuthority::RegionalFederation(node) => Node::RegionalFederation(node),
+                    LocalAuthority::ForeignAuthority(node) => Node::ForeignAuthority(node),
                 })
         }
         GlobalId::PartnerTown(key) => loaders

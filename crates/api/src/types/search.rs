@@ -138,32 +138,34 @@ async fn connection(loaders: &Arc<Loaders>, page: SearchPage) -> Result<SearchCo
     })
 }
 
+/// The authority as a hit; those outside Sweden are found by their places instead.
+fn search_node(authority: LocalAuthority) -> Option<SearchNode> {
+    match authority {
+        LocalAuthority::Municipality(node) => Some(SearchNode::Municipality(node)),
+        LocalAuthority::Region(node) => Some(SearchNode::Region(node)),
+        LocalAuthority::RegionalFederation(node) => Some(SearchNode::RegionalFederation(node)),
+        LocalAuthority::ForeignAuthority(_) => None,
+    }
+}
+
 async fn edge(loaders: &Arc<Loaders>, hit: Hit) -> Result<Option<SearchEdge>, ApiError> {
-    let node =
-        match DocumentKey::parse(&hit.key) {
-            Some(DocumentKey::Authority(key)) => {
-                loaders.authorities.load(key).await?.map(|found| {
-                    match LocalAuthority::from(found) {
-                        LocalAuthority::Municipality(node) => SearchNode::Municipality(node),
-                        LocalAuthority::Region(node) => SearchNode::Region(node),
-                        LocalAuthority::RegionalFederation(node) => {
-                            SearchNode::RegionalFederation(node)
-                        }
-                    }
-                })
-            }
-            Some(DocumentKey::Place(key)) => loaders
-                .places
-                .load(key)
-                .await?
-                .map(|it| SearchNode::PartnerTown(PartnerTown(it))),
-            Some(DocumentKey::Country(code)) => loaders
-                .countries
-                .load(code)
-                .await?
-                .map(|it| SearchNode::Country(Country(it))),
-            None => return Err(ApiError::missing("document", &hit.key)),
-        };
+    let node = match DocumentKey::parse(&hit.key) {
+        Some(DocumentKey::Authority(key)) => {
+            let found = loaders.authorities.load(key).await?;
+            found.map(LocalAuthority::from).and_then(search_node)
+        }
+        Some(DocumentKey::Place(key)) => loaders
+            .places
+            .load(key)
+            .await?
+            .map(|it| SearchNode::PartnerTown(PartnerTown(it))),
+        Some(DocumentKey::Country(code)) => loaders
+            .countries
+            .load(code)
+            .await?
+            .map(|it| SearchNode::Country(Country(it))),
+        None => return Err(ApiError::missing("document", &hit.key)),
+    };
     Ok(node.map(|node| SearchEdge {
         cursor: hit.cursor.to_string(),
         score: hit.score,

@@ -84,7 +84,7 @@ impl Twinning {
         GlobalId::Twinning(self.0.key.clone()).encode()
     }
 
-    /// The Swedish side.
+    /// The home side.
     async fn authority(&self, ctx: &Context<'_>) -> Result<LocalAuthority> {
         let key = &self.0.key.authority;
         let found = authority(loaders(ctx), key).await?;

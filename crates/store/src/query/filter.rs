@@ -8,9 +8,9 @@ use vanort_model::{
 /// Narrows a list of twinnings; all that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct TwinningFilter {
-    /// The Swedish side is one of these.
+    /// The home side is one of these.
     pub authorities: Option<Vec<AuthorityKey>>,
-    /// The Swedish side lies in one of these counties.
+    /// The home side lies in one of these counties.
     pub counties: Option<Vec<CountyCode>>,
     /// The other side is one of these.
     pub partners: Option<Vec<PlaceKey>>,

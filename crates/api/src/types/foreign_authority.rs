@@ -1,0 +1,121 @@
+//! Authorities outside Sweden.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, Result};
+
+use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
+use crate::global_id::GlobalId;
+use crate::limits::page_cost;
+use crate::loader::{PlaceParent, TwinningParent};
+use crate::query::loaders;
+use crate::types::local_authority as shared;
+use crate::types::partner_town::partner_towns_within;
+use crate::types::twinning::twinnings_within;
+use crate::types::{Country, County, Location, PartnerTownFilter, TwinningFilter, TwinningOrder};
+
+/// An authority outside Sweden.
+#[derive(Clone)]
+pub(crate) struct ForeignAuthority(pub(crate) Arc<vanort_model::LocalAuthority>);
+
+/// A local authority outside Sweden, whose twinnings come from a list of another association.
+#[Object]
+impl ForeignAuthority {
+    /// The global id, stable across imports.
+    pub(crate) async fn id(&self) -> ID {
+        GlobalId::Authority(self.0.key.clone()).encode()
+    }
+
+    /// The name as its list writes it. Example: `"Bergen"`.
+    pub(crate) async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Other names that it is known by, in any language. May be empty.
+    /// Example: `["Bjørgvin"]`.
+    pub(crate) async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
+        Ok(shared::alternate_names(loaders(ctx), &self.0).await?)
+    }
+
+    /// The country that it lies in. Never Sweden.
+    pub(crate) async fn country(&self, ctx: &Context<'_>) -> Result<Country> {
+        Ok(shared::country(loaders(ctx), &self.0.key.country()).await?)
+    }
+
+    /// Always null: counties are Sweden's.
+    pub(crate) async fn county(&self, ctx: &Context<'_>) -> Result<Option<County>> {
+        Ok(shared::county(loaders(ctx), &self.0).await?)
+    }
+
+    /// The town that it is run from; null when not known. Example: `"Bergen"`.
+    pub(crate) async fn seat(&self) -> Option<&str> {
+        self.0.seat.as_deref()
+    }
+
+    /// Where its seat lies; null when not known.
+    pub(crate) async fn location(&self, ctx: &Context<'_>) -> Result<Option<Location>> {
+        let location = shared::location(loaders(ctx), &self.0).await?;
+        Ok(location.map(Location::from))
+    }
+
+    /// A remark for readers, in Swedish; null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+
+    /// Where the facts come from, in Swedish.
+    async fn source(&self) -> &str {
+        &self.0.source
+    }
+
+    /// Its twinnings.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn twinnings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
+            TwinningOrder,
+        >,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<TwinningConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = TwinningParent::Authority(self.0.key.clone());
+        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+    }
+
+    /// The places that it is or was twinned with, each once, in Swedish alphabetical order.
+    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    async fn partner_towns(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<PartnerTownConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = PlaceParent::Authority(self.0.key.clone());
+        partner_towns_within(loaders(ctx), parent, filter, &arguments).await
+    }
+}
