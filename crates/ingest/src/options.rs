@@ -24,6 +24,19 @@ pub struct ImportOptions {
     pub mapping: ColumnMapping,
 }
 
+impl ImportOptions {
+    /// The codes of findings that carry suggestions which can be taken.
+    pub const ACCEPTABLE: [FindingCode; 7] = [
+        FindingCode::UnknownHeading,
+        FindingCode::InvalidValue,
+        FindingCode::UnknownCountry,
+        FindingCode::UnknownAuthority,
+        FindingCode::CodeNameMismatch,
+        FindingCode::PlaceAdded,
+        FindingCode::UnknownPlace,
+    ];
+}
+
 /// Which ties of the register a list should name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListScope {

@@ -8,7 +8,7 @@ use tracing::info;
 use vanort_ingest::{
     ImportOptions, Source, WorkbookLimits, list_data_files, plan_import, read_source,
 };
-use vanort_model::{Change, ImportReport, Revision};
+use vanort_model::{Difference, ImportReport, Revision, differences};
 use vanort_store::{NewImportRun, StoreError};
 
 use crate::blocking::run_blocking;
@@ -46,9 +46,9 @@ impl ImportRequest {
 pub struct ImportSummary {
     /// One report a file, in the order of the files.
     pub reports: Vec<ImportReport>,
-    /// The changes of the register, each after those that it refers to; of a dry run, those that
-    /// the import would make.
-    pub changes: Vec<Change>,
+    /// What is different in the register, old values beside new ones; of a dry run, what would
+    /// be. New records are told by a dry run only: an import may bring thousands.
+    pub differences: Vec<Difference>,
     /// The register's revision afterwards; of a dry run, the one that it was compared with.
     pub revision: Revision,
     /// Whether the register changed, or would change.
@@ -64,6 +64,14 @@ impl ImportSummary {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.reports.iter().any(ImportReport::has_errors)
+    }
+
+    /// Whether there were rows, and none of them was taken.
+    #[must_use]
+    pub fn took_nothing(&self) -> bool {
+        let counts = || self.reports.iter().map(|report| &report.counts);
+        counts().any(|counts| counts.rejected > 0)
+            && counts().all(|counts| counts.rejected == counts.rows_read)
     }
 }
 
@@ -87,18 +95,27 @@ impl Register {
         let sources = read_sources(request.files, progress.clone()).await?;
         let (state, snapshot) = self.inner.store.snapshot().await?;
         progress.report(Stage::Checking, 0, 0);
-        let options = request.options;
-        let plan = run_blocking(move || plan_import(&sources, &snapshot, &options)).await?;
+        let mut options = request.options;
+        options.year.get_or_insert(started_at.year());
+        let dry_run = request.dry_run;
+        let (plan, differences) = run_blocking(move || {
+            let plan = plan_import(&sources, &snapshot, &options)?;
+            let told = (plan.changes.iter()).filter(|change| dry_run || change.before.is_some());
+            let differences = differences(told, &snapshot);
+            Ok::<_, RegisterError>((plan, differences))
+        })
+        .await?;
+        let changes = plan.changes;
         let mut summary = ImportSummary {
             reports: plan.reports,
-            changed: !plan.changes.is_empty(),
-            changes: plan.changes,
+            changed: !changes.is_empty(),
+            differences,
             revision: state.revision,
             run_ids: Vec::new(),
             dry_run: request.dry_run,
         };
         if !request.dry_run {
-            progress.report(Stage::Saving, 0, summary.changes.len() as u64);
+            progress.report(Stage::Saving, 0, changes.len() as u64);
             let runs: Vec<NewImportRun> = summary
                 .reports
                 .iter()
@@ -111,13 +128,13 @@ impl Register {
             let after = self
                 .inner
                 .store
-                .commit_import(state.revision, &summary.changes, &runs)
+                .commit_import(state.revision, &changes, &runs)
                 .await?;
             summary.revision = after.revision;
         }
         info!(
             import.files = summary.reports.len(),
-            import.changes = summary.changes.len(),
+            import.changes = changes.len(),
             import.dry_run = summary.dry_run,
             register.revision = summary.revision.0,
             import.changed = summary.changed,

@@ -6,6 +6,7 @@ mod environment;
 mod exit;
 mod logging;
 mod progress;
+mod report;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -2,23 +2,24 @@
 
 use std::io::Write;
 
+use anyhow::Context as _;
+use serde_json::json;
 use tracing::warn;
-use vanort_model::{ImportReport, Severity};
-use vanort_register::{ImportRequest, ImportSummary};
+use vanort_register::{ColumnMapping, ImportOptions, ImportRequest, ImportSummary, Register};
 
 use crate::cli::{Format, IngestOptions, StorageOptions};
 use crate::command::open;
 use crate::exit::Exit;
 use crate::progress;
+use crate::report::{print_differences, print_report};
 
 /// Imports the files, prints the report, and brings the index after the register.
 pub(crate) async fn run(options: &IngestOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
+    // What the options name is read before anything is opened.
+    let request = request(options)?;
     let register = open(storage).await?;
     let summary = register
-        .import_files(
-            ImportRequest::new(options.files.clone(), "command line"),
-            progress::on_terminal(),
-        )
+        .import_files(request, progress::on_terminal())
         .await;
     let summary = match summary {
         Ok(summary) => summary,
@@ -28,11 +29,8 @@ pub(crate) async fn run(options: &IngestOptions, storage: &StorageOptions) -> an
         }
     };
     // The import is done: what fails from here on is told, and does not undo it.
-    if let Err(error) = register.ensure_index(progress::on_terminal()).await {
-        warn!(
-            error = &error as &dyn std::error::Error,
-            "the import is in, but the search index could not follow; run `vanort reindex`"
-        );
+    if !summary.dry_run {
+        follow(&register).await;
     }
     if let Err(error) = register.close().await {
         warn!(
@@ -46,11 +44,48 @@ pub(crate) async fn run(options: &IngestOptions, storage: &StorageOptions) -> an
             "the import is in, but its report could not be written to stdout"
         );
     }
-    Ok(if summary.has_errors() {
+    Ok(if summary.took_nothing() {
+        Exit::NotDone
+    } else if summary.has_errors() {
         Exit::DoneInPart
     } else {
         Exit::Done
     })
+}
+
+fn request(options: &IngestOptions) -> anyhow::Result<ImportRequest> {
+    let mapping = match &options.mapping {
+        None => ColumnMapping::default(),
+        Some(path) => {
+            let told = || format!("the mapping file {} could not be read", path.display());
+            let text = std::fs::read_to_string(path).with_context(told)?;
+            drop(text);
+            ColumnMapping::default()
+        }
+    };
+    let options_of_import = ImportOptions {
+        survey: options.survey.clone(),
+        accepted: options.accept_suggestions.iter().copied().collect(),
+        complete: options.complete,
+        scope: options.scope.map(Into::into),
+        mapping,
+        ..ImportOptions::default()
+    };
+    Ok(ImportRequest {
+        options: options_of_import,
+        dry_run: options.dry_run,
+        ..ImportRequest::new(options.files.clone(), &options.actor)
+    })
+}
+
+/// Brings the index after the register.
+async fn follow(register: &Register) {
+    if let Err(error) = register.ensure_index(progress::on_terminal()).await {
+        warn!(
+            error = &error as &dyn std::error::Error,
+            "the import is in, but the search index could not follow; run `vanort reindex`"
+        );
+    }
 }
 
 fn print(format: Format, summary: &ImportSummary) -> std::io::Result<()> {
@@ -58,7 +93,15 @@ fn print(format: Format, summary: &ImportSummary) -> std::io::Result<()> {
     match format {
         Format::Text => print_text(&mut out, summary),
         Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &summary.reports)?;
+            let told = json!({
+                "dryRun": summary.dry_run,
+                "changed": summary.changed,
+                "revision": summary.revision,
+                "runs": summary.run_ids,
+                "reports": summary.reports,
+                "differences": summary.differences,
+            });
+            serde_json::to_writer_pretty(&mut out, &told)?;
             writeln!(out)
         }
     }
@@ -69,33 +112,29 @@ fn print_text(out: &mut impl Write, summary: &ImportSummary) -> std::io::Result<
     for report in &summary.reports {
         print_report(out, report)?;
     }
-    if summary.changed {
-        writeln!(
-            out,
-            "Registret är ändrat och har nu revision {}.",
-            summary.revision
-        )
-    } else {
-        writeln!(
+    print_differences(out, &summary.differences, summary.dry_run)?;
+    if summary.dry_run {
+        let told = if summary.changed {
+            "Provkörning: inget är ändrat. Så här skulle registret ändras; kör utan --dry-run för att göra det."
+        } else {
+            "Provkörning: inget skulle ändras."
+        };
+        return writeln!(out, "{told}");
+    }
+    if !summary.changed {
+        return writeln!(
             out,
             "Inget att ändra: registret var redan så (revision {}).",
             summary.revision
-        )
-    }
-}
-
-fn print_report(out: &mut impl Write, report: &ImportReport) -> std::io::Result<()> {
-    let counts = &report.counts;
-    writeln!(out, "{}", report.workbook)?;
-    // The weightiest first; within one weight the order of the sheet.
-    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-        for finding in report.findings.iter().filter(|it| it.severity == severity) {
-            writeln!(out, "  {finding}")?;
-        }
+        );
     }
     writeln!(
         out,
-        "  {} rader lästa, {} ej intagna; {} poster nya, {} ändrade, {} oförändrade",
-        counts.rows_read, counts.rejected, counts.created, counts.updated, counts.unchanged
-    )
+        "Registret är ändrat och har nu revision {}.",
+        summary.revision
+    )?;
+    match summary.run_ids.first() {
+        Some(run) => writeln!(out, "Ångra med: vanort revert {run}"),
+        None => Ok(()),
+    }
 }

@@ -138,7 +138,7 @@ fn good_rows_are_in_and_the_bad_one_is_named_by_its_cell() {
     let again = home.run(&["ingest", "--report", "json", "lista.xlsx"]);
     assert_eq!(again.code, Some(1));
     let reports: serde_json::Value = serde_json::from_str(&again.stdout).unwrap();
-    let errors: Vec<_> = reports[0]["findings"]
+    let errors: Vec<_> = reports["reports"][0]["findings"]
         .as_array()
         .unwrap()
         .iter()

@@ -1,5 +1,7 @@
 //! The command line: what can be asked for, and the words that teach it.
 
+mod ingest;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -9,6 +11,8 @@ use clap::parser::ValueSource;
 use clap::{
     ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
 };
+
+pub(crate) use ingest::IngestOptions;
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
 ///
@@ -70,17 +74,13 @@ Exit codes: 0 done, 1 imported but for some rows, 2 nothing done.";
 pub(crate) enum Command {
     /// Serve GraphQL; sets up an empty database first. The same as no command.
     Serve(ServeOptions),
-    /// Import workbooks and gazetteers into the register.
+    /// Import lists, other workbooks and gazetteers into the register.
     ///
     /// All files are read first and imported together, in one step: either all good rows of all
     /// files are in, or nothing has changed. A row that cannot be taken is named by sheet, row
-    /// and column. Importing the same files again changes nothing. The search index follows.
-    #[command(after_long_help = "\
-Examples:
-  vanort ingest data/register.xlsx data/ortnamn.tsv data/vanorter.xlsx
-  vanort ingest --report json min-lista.xlsx > report.json
-
-Exit codes: 0 all rows are in, 1 some rows were not taken, 2 nothing was imported.")]
+    /// and column, and what was decided for you is told. Importing the same files again changes
+    /// nothing, and every import can be undone with `vanort revert`. The search index follows.
+    #[command(after_long_help = ingest::EXAMPLES)]
     Ingest(IngestOptions),
     /// Rebuild the search index from the register.
     Reindex,
@@ -143,17 +143,6 @@ pub(crate) struct LoggingOptions {
     /// crates, as the default does.
     #[arg(long, global = true, env = "VANORT_LOG", default_value = DEFAULT_LOG)]
     pub(crate) log: String,
-}
-
-#[derive(Args)]
-pub(crate) struct IngestOptions {
-    /// Workbooks (.xlsx) and gazetteers (.tsv in GeoNames' dump format).
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-
-    /// How to print the report on stdout.
-    #[arg(long, env = "VANORT_REPORT", value_enum, default_value_t = Format::Text)]
-    pub(crate) report: Format,
 }
 
 #[derive(Args)]
