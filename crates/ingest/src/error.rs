@@ -150,6 +150,30 @@ pub enum WorkbookError {
         /// The heading that is missing.
         column: String,
     },
+    /// A mapping file names a column that its sheet does not have.
+    #[error(
+        "Bladet {sheet} i filen {file} har ingen kolumn \"{heading}\" på rad {row}, som mappningsfilen säger är {column}; rätta mappningsfilen."
+    )]
+    MappedColumnMissing {
+        /// The file's name.
+        file: String,
+        /// The sheet's name.
+        sheet: String,
+        /// The register's heading.
+        column: String,
+        /// The heading or letters that the mapping gives.
+        heading: String,
+        /// The row of the headings, from 1.
+        row: u32,
+    },
+    /// A mapping file names a sheet that no file has.
+    #[error(
+        "Mappningsfilen nämner bladet {sheet}, som ingen av filerna har; rätta mappningsfilen."
+    )]
+    MappedSheetMissing {
+        /// The sheet's name in the mapping.
+        sheet: String,
+    },
     /// A text file is not a gazetteer.
     #[error(
         "Filen {file} är ingen ortnamnsfil i GeoNames format; den ska vara text i UTF-8 med 19 kolumner åtskilda av tabbar."

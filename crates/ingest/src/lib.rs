@@ -47,7 +47,7 @@ mod source;
 
 pub use error::WorkbookError;
 pub use limits::WorkbookLimits;
-pub use mapping::ColumnMapping;
+pub use mapping::{ColumnMapping, MappingError};
 pub use options::{ImportOptions, ListScope};
 pub use plan::{ImportPlan, plan_import};
 pub use source::{Source, list_data_files, read_source};

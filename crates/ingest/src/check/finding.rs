@@ -73,6 +73,28 @@ impl Findings {
         );
     }
 
+    /// Tells what was decided for the reader, by the letters of a column.
+    pub(crate) fn info_in_letters(
+        &mut self,
+        at: &Position,
+        letters: Option<String>,
+        code: FindingCode,
+        message: String,
+    ) {
+        self.push(
+            &at.head,
+            Finding {
+                severity: Severity::Info,
+                code,
+                sheet: at.head.sheet.clone(),
+                row: Some(at.row),
+                column: letters,
+                message,
+                suggestion: None,
+            },
+        );
+    }
+
     /// Tells something about a whole sheet, or a column of it.
     pub(crate) fn of_sheet(
         &mut self,

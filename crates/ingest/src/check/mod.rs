@@ -2,14 +2,21 @@
 //! not looked up yet.
 
 mod finding;
+mod heading;
+mod layout;
+mod locate;
+mod mapped;
 mod names;
+mod partner_items;
 mod position;
 mod row;
 mod row_of_sheet;
 mod row_reader;
 mod sheet_kind;
 mod table;
+mod tie_row;
 mod words;
+mod year;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +29,7 @@ use crate::read::{Gazetteer, GazetteerPlace, RawSheet};
 use crate::source::{Content, Source};
 
 pub(crate) use finding::Findings;
+pub(crate) use heading::compact as compact_heading;
 pub(crate) use position::{Head, Position};
 pub(crate) use row::{
     AuthorityCells, AuthorityWords, Cell, CheckedRows, CountryRow, CountyRow, FederationRow,
@@ -47,15 +55,21 @@ pub(crate) struct Checked {
 /// Checks all rows of the sources, each named by its number among them.
 pub(crate) fn check_sources<'s>(
     sources: impl Iterator<Item = (usize, &'s Source)>,
-    _options: &ImportOptions,
+    options: &ImportOptions,
     findings: &mut Findings,
 ) -> Result<Checked, WorkbookError> {
     let mut checked = Checked::default();
+    let sources: Vec<(usize, &Source)> = sources.collect();
+    check_mapping(&sources, options)?;
     for (number, source) in sources {
         let rows_read = match &source.content {
-            Content::Workbook(sheets) => {
-                check_workbook((number, source), sheets, &mut checked.rows, findings)?
-            }
+            Content::Workbook(sheets) => check_workbook(
+                (number, source),
+                sheets,
+                options,
+                &mut checked.rows,
+                findings,
+            )?,
             Content::Gazetteer(gazetteer) => {
                 check_gazetteer((number, source), gazetteer, &mut checked, findings);
                 gazetteer.rows_read
@@ -66,23 +80,48 @@ pub(crate) fn check_sources<'s>(
     Ok(checked)
 }
 
+/// Refuses a mapping that names a sheet which no source has.
+fn check_mapping(
+    sources: &[(usize, &Source)],
+    options: &ImportOptions,
+) -> Result<(), WorkbookError> {
+    let has = |name: &str| {
+        let contents = sources.iter().map(|(_, source)| &source.content);
+        contents
+            .filter_map(|content| match content {
+                Content::Workbook(sheets) => Some(sheets),
+                Content::Gazetteer(_) => None,
+            })
+            .flatten()
+            .any(|sheet| compact_heading(&sheet.name) == compact_heading(name))
+    };
+    match options.mapping.sheet_names().find(|name| !has(name)) {
+        None => Ok(()),
+        Some(sheet) => Err(WorkbookError::MappedSheetMissing {
+            sheet: sheet.to_owned(),
+        }),
+    }
+}
+
 fn check_workbook(
     source: (usize, &Source),
     sheets: &[RawSheet],
+    options: &ImportOptions,
     rows: &mut CheckedRows,
     findings: &mut Findings,
 ) -> Result<u32, WorkbookError> {
     let mut rows_read = 0;
     let mut known = false;
     for (index, sheet) in sheets.iter().enumerate() {
-        let Some(table) = recognise(source, index, sheet, findings)? else {
+        let Some(table) = recognise(source, index, sheet, options, findings)? else {
             continue;
         };
         known = true;
-        for raw in table.rows {
+        for raw in &table.rows {
             rows_read += 1;
             let at = Position::new(&table.head, raw.number);
-            if let Some(row) = RowReader::new(at, raw, findings).check(table.kind) {
+            let reader = RowReader::new(at, raw, &options.accepted, findings);
+            for row in reader.check(table.kind) {
                 rows.push(row);
             }
         }

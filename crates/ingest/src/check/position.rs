@@ -19,8 +19,14 @@ pub(crate) struct Head {
     pub(crate) stem: String,
     /// The sheet's name; for a gazetteer, the file's.
     pub(crate) sheet: String,
-    /// The known columns, by heading, counted from 0.
+    /// The known columns, by the register's headings, counted from 0.
     pub(crate) columns: BTreeMap<&'static str, usize>,
+    /// The row of the headings as Excel numbers it, from 1.
+    pub(crate) heading_row: u32,
+    /// The headings as written, by column from 0.
+    pub(crate) headings: BTreeMap<usize, String>,
+    /// What a mapping says for columns that the sheet does not have.
+    pub(crate) constants: BTreeMap<&'static str, String>,
 }
 
 impl Head {
@@ -36,7 +42,15 @@ impl Head {
             stem: source.stem.clone(),
             sheet: source.file.clone(),
             columns: BTreeMap::from([(Self::GEONAMES_ID, 0)]),
+            heading_row: 1,
+            headings: BTreeMap::new(),
+            constants: BTreeMap::new(),
         }
+    }
+
+    /// Whether the sheet has the column, or a mapping says what would stand there.
+    pub(crate) fn tells(&self, column: &str) -> bool {
+        self.columns.contains_key(column) || self.constants.contains_key(column)
     }
 }
 
@@ -58,7 +72,7 @@ impl Position {
 
     /// Whether the sheet has the column.
     pub(crate) fn has(&self, column: &str) -> bool {
-        self.head.columns.contains_key(column)
+        self.head.tells(column)
     }
 }
 

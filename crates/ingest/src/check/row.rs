@@ -192,7 +192,7 @@ pub(crate) struct TwinningRow {
 }
 
 /// How a row names its authority.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum AuthorityWords {
     Municipality {
         code: Option<MunicipalityCode>,

@@ -1,40 +1,37 @@
 //! The rows of each kind of sheet, put together from their columns.
 
-use vanort_model::{FindingCode, NameKind, TwinningKind};
+use vanort_model::{FindingCode, NameKind};
 
 use crate::check::row::{
-    AuthorityCells, AuthorityWords, Cell, CheckedRow, CountryRow, CountyRow, FederationRow,
-    MunicipalityRow, NetworkRow, PlaceCells, PlaceRow, RegionRow, SurveyRow, TwinningRow,
+    AuthorityCells, Cell, CheckedRow, CountryRow, CountyRow, FederationRow, MunicipalityRow,
+    NetworkRow, PlaceCells, PlaceRow, RegionRow, SurveyRow,
 };
 use crate::check::row_reader::RowReader;
 use crate::check::sheet_kind::SheetKind;
-use crate::check::words::{KINDS, STATUSES, THEMES};
-
-/// The columns that name a tie, in the order in which they are told.
-const NAMING: [&str; 6] = [
-    "Kommunkod",
-    "Kommun",
-    "Region",
-    "Regionförbund",
-    "Vänort",
-    "Land",
-];
 
 impl RowReader<'_> {
-    /// Reads the row of a sheet of this kind; `None` when it cannot be taken.
-    pub(super) fn check(mut self, kind: SheetKind) -> Option<CheckedRow> {
-        let row = match kind {
+    /// Reads the row of a sheet of this kind: what it tells of, which is nothing when it cannot be
+    /// taken and several ties when it names several partners.
+    pub(super) fn check(mut self, kind: SheetKind) -> Vec<CheckedRow> {
+        if kind == SheetKind::Twinnings {
+            return self.twinnings();
+        }
+        let row = self.record(kind);
+        row.filter(|_| self.is_sound()).into_iter().collect()
+    }
+
+    fn record(&mut self, kind: SheetKind) -> Option<CheckedRow> {
+        match kind {
             SheetKind::Municipalities => self.municipality(),
             SheetKind::Regions => self.region(),
             SheetKind::Federations => self.federation(),
             SheetKind::Counties => self.county(),
             SheetKind::Countries => self.country(),
-            SheetKind::Twinnings => self.twinning(),
+            SheetKind::Twinnings => None,
             SheetKind::Places => self.place(),
             SheetKind::Surveys => self.survey(),
             SheetKind::Networks => self.network(),
-        };
-        row.filter(|_| self.is_sound())
+        }
     }
 
     fn authority(&mut self, name: &str, seat: &str) -> Option<AuthorityCells> {
@@ -164,81 +161,7 @@ impl RowReader<'_> {
         }))
     }
 
-    fn twinning(&mut self) -> Option<CheckedRow> {
-        let authority = self.authority_words();
-        let (place, country) = (self.required("Vänort"), self.required("Land"));
-        let written: Vec<String> = (NAMING.iter())
-            .filter_map(|column| self.written(column))
-            .collect();
-        let kind = self.word("Typ", KINDS).unwrap_or(TwinningKind::Twinning);
-        let status = self.word("Status", STATUSES).flatten();
-        let since = self.year("Startår").filled().copied();
-        let until = self.year("Slutår").filled().copied();
-        self.check_years("Slutår", since.as_ref(), until.as_ref());
-        let themes = self.words("Område", THEMES);
-        let mut text = |column| self.text(column).filled().cloned();
-        let (network, survey) = (text("Nätverk"), text("Kartläggning"));
-        let (note, source) = (text("Anmärkning"), text("Källa"));
-        Some(CheckedRow::Twinning(Box::new(TwinningRow {
-            at: self.at.clone(),
-            authority: Some(authority?),
-            place: place?,
-            country: Some(country?),
-            county: None,
-            tie: None,
-            kind,
-            status,
-            since,
-            until,
-            themes,
-            network,
-            note,
-            source,
-            survey,
-            text: written.join(" | "),
-        })))
-    }
-
-    /// The one authority that a row of Vänorter names.
-    fn authority_words(&mut self) -> Option<AuthorityWords> {
-        let code = self.municipality_code("Kommunkod");
-        let name = self.text("Kommun").filled().cloned();
-        let region = self.text("Region").filled().cloned();
-        let federation = self.text("Regionförbund").filled().cloned();
-        let of_municipality = name.is_some() || self.written("Kommunkod").is_some();
-        let named = [
-            ("Kommunkod", of_municipality),
-            ("Region", region.is_some()),
-            ("Regionförbund", federation.is_some()),
-        ];
-        let mut filled = named.iter().filter(|(_, filled)| *filled);
-        let (Some(_), second) = (filled.next(), filled.next()) else {
-            let column = ["Kommunkod", "Kommun", "Region", "Regionförbund"]
-                .into_iter()
-                .find(|column| self.at.has(column))
-                .unwrap_or("Kommun");
-            let message = "raden nämner varken kommun, region eller regionförbund.".to_owned();
-            let suggestion = Some("Fyll i en av dem.".to_owned());
-            self.refuse(column, FindingCode::MissingValue, message, suggestion);
-            return None;
-        };
-        if let Some((column, _)) = second {
-            let message = "raden nämner mer än en av kommun, region och regionförbund.".to_owned();
-            let suggestion = Some("Dela upp den på två rader.".to_owned());
-            self.refuse(column, FindingCode::InvalidValue, message, suggestion);
-            return None;
-        }
-        Some(match (region, federation) {
-            (Some(region), _) => AuthorityWords::Region(region),
-            (None, Some(federation)) => AuthorityWords::Federation(federation),
-            (None, None) => AuthorityWords::Municipality {
-                code: code.filled().cloned(),
-                name,
-            },
-        })
-    }
-
-    fn check_years(&mut self, column: &str, since: Option<&i32>, until: Option<&i32>) {
+    pub(super) fn check_years(&mut self, column: &str, since: Option<&i32>, until: Option<&i32>) {
         if let (Some(since), Some(until)) = (since, until)
             && until < since
         {

@@ -1,5 +1,7 @@
 //! One raw row, read column by column.
 
+use std::collections::BTreeSet;
+
 use vanort_model::{
     CountryCode, CountyCode, FindingCode, MunicipalityCode, Name, NameKind, ParseError,
 };
@@ -9,6 +11,7 @@ use crate::check::names::{parse_names, split_list};
 use crate::check::position::Position;
 use crate::check::row::Cell;
 use crate::check::words::{meaning, words};
+use crate::check::year::{YearRead, read_year};
 use crate::read::{RawCell, RawRow};
 use crate::resolve::{did_you_mean, nearest};
 
@@ -18,15 +21,22 @@ use crate::resolve::{did_you_mean, nearest};
 pub(super) struct RowReader<'a> {
     pub(super) at: Position,
     raw: &'a RawRow,
+    accepted: &'a BTreeSet<FindingCode>,
     findings: &'a mut Findings,
     sound: bool,
 }
 
 impl<'a> RowReader<'a> {
-    pub(super) fn new(at: Position, raw: &'a RawRow, findings: &'a mut Findings) -> Self {
+    pub(super) fn new(
+        at: Position,
+        raw: &'a RawRow,
+        accepted: &'a BTreeSet<FindingCode>,
+        findings: &'a mut Findings,
+    ) -> Self {
         Self {
             at,
             raw,
+            accepted,
             findings,
             sound: true,
         }
@@ -50,14 +60,42 @@ impl<'a> RowReader<'a> {
             .error(&self.at, column, code, message, suggestion);
     }
 
-    fn raw(&self, column: &str) -> Cell<RawCell> {
-        match self.at.head.columns.get(column) {
-            None => Cell::Absent,
-            Some(index) => match self.raw.cells.get(index) {
+    /// Tells how a cell was understood that is not written in the form of its column.
+    pub(super) fn tell_read(&mut self, column: &str, message: String) {
+        self.findings
+            .info(&self.at, column, FindingCode::ValueRead, message, None);
+    }
+
+    /// Tells what was decided for the reader.
+    pub(super) fn inform(&mut self, column: &str, code: FindingCode, message: String) {
+        self.findings.info(&self.at, column, code, message, None);
+    }
+
+    /// Tells of a cell that somebody should look at, though the row is taken.
+    pub(super) fn warn(&mut self, column: &str, message: String, suggestion: Option<String>) {
+        let code = FindingCode::InvalidValue;
+        self.findings
+            .warning(&self.at, column, code, message, suggestion);
+    }
+
+    /// The cell of a column, or what a mapping puts there.
+    pub(super) fn raw(&self, column: &str) -> Cell<RawCell> {
+        let head = &self.at.head;
+        match (head.columns.get(column), head.constants.get(column)) {
+            (Some(index), _) => match self.raw.cells.get(index) {
                 None => Cell::Empty,
                 Some(cell) => Cell::Filled(cell.clone()),
             },
+            (None, Some(constant)) => RawCell::of_text(constant).map_or(Cell::Empty, Cell::Filled),
+            (None, None) => Cell::Absent,
         }
+    }
+
+    /// The column's heading as the list writes it.
+    pub(super) fn heading(&self, column: &str) -> Option<&str> {
+        let head = &self.at.head;
+        let index = head.columns.get(column)?;
+        head.headings.get(index).map(String::as_str)
     }
 
     /// The cell as it is written; `None` when it is empty.
@@ -110,8 +148,53 @@ impl<'a> RowReader<'a> {
 
     /// A year from 1000 to 2100.
     pub(super) fn year(&mut self, column: &str) -> Cell<i32> {
-        self.number(column, (1000, 2100), "ett årtal med fyra siffror")
-            .map(|year| i32::try_from(year).unwrap_or_default())
+        let cell = self.raw(column);
+        match cell.filled().map(|raw| self.years(column, raw)) {
+            Some((Some(year), _)) => Cell::Filled(year),
+            Some((None, _)) => Cell::Empty,
+            None => cell.map(|_| 0),
+        }
+    }
+
+    /// The year of a cell, and the last one when it tells of a range.
+    pub(super) fn years(&mut self, column: &str, cell: &RawCell) -> (Option<i32>, Option<i32>) {
+        let written = cell.written();
+        match read_year(cell) {
+            YearRead::Plain(year) => (Some(year), None),
+            YearRead::Understood(year) => {
+                self.tell_read(column, format!("\"{written}\" lästes som {year}."));
+                (Some(year), None)
+            }
+            YearRead::Range(first, last) => {
+                let message = format!("\"{written}\" lästes som {first} till {last}.");
+                self.tell_read(column, message);
+                (Some(first), Some(last))
+            }
+            YearRead::Ongoing => {
+                self.tell_read(column, format!("\"{written}\" lästes som inget år."));
+                (None, None)
+            }
+            YearRead::Vague => {
+                let message =
+                    format!("\"{written}\" är inget bestämt år; raden togs in utan {column}.");
+                self.warn(column, message, None);
+                (None, None)
+            }
+            YearRead::TwoDigits => {
+                let message = format!("\"{written}\" är inte ett årtal med fyra siffror.");
+                let suggestion = Some("Skriv ut århundradet.".to_owned());
+                self.refuse(column, FindingCode::InvalidValue, message, suggestion);
+                (None, None)
+            }
+            YearRead::Wrong => {
+                let message = match cell {
+                    RawCell::Failed(error) => format!("formeln i cellen ger felet {error}."),
+                    _ => format!("\"{written}\" är inte ett årtal med fyra siffror."),
+                };
+                self.refuse(column, FindingCode::InvalidValue, message, None);
+                (None, None)
+            }
+        }
     }
 
     /// A GeoNames id.
@@ -136,16 +219,28 @@ impl<'a> RowReader<'a> {
                 _ => Cell::Empty,
             };
         };
-        let padded = format!("{text:0>digits$}");
-        if let Ok(code) = parse(if is_number { &padded } else { &text }) {
-            return Cell::Filled(code);
+        let (code, name) = match text.split_once(' ') {
+            // "0114 Upplands Väsby".
+            Some((code, name)) if code.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (code, Some(name))
+            }
+            _ => (text.as_str(), None),
+        };
+        let padded = format!("{code:0>digits$}");
+        let is_short = code.len() < digits && code.bytes().all(|byte| byte.is_ascii_digit());
+        match parse(if is_short { &padded } else { code }) {
+            Ok(parsed) => {
+                if name.is_some() || (is_short && !is_number) {
+                    self.tell_read(column, format!("\"{text}\" lästes som koden {padded}."));
+                }
+                Cell::Filled(parsed)
+            }
+            Err(_) => {
+                let message = format!("\"{text}\" är inte {expected}.");
+                self.refuse(column, FindingCode::InvalidValue, message, None);
+                Cell::Empty
+            }
         }
-        let suggestion = parse(&padded)
-            .ok()
-            .map(|_| format!("Skriv {padded}, som text."));
-        let message = format!("\"{text}\" är inte {expected}.");
-        self.refuse(column, FindingCode::InvalidValue, message, suggestion);
-        Cell::Empty
     }
 
     /// A municipality's code.
@@ -200,13 +295,32 @@ impl<'a> RowReader<'a> {
         let Cell::Filled(text) = self.text(column) else {
             return None;
         };
-        let found = meaning(known, &text);
-        if found.is_none() {
-            let message = format!("\"{text}\" är inget ord som {column} kan ha.");
-            let suggestion = nearest(&text, words(known)).map(did_you_mean);
-            self.refuse(column, FindingCode::InvalidValue, message, suggestion);
+        meaning(known, &text).or_else(|| self.unknown_word(column, &text, known))
+    }
+
+    /// Refuses a word that the column cannot have, or takes what was probably meant.
+    pub(super) fn unknown_word<T: Copy>(
+        &mut self,
+        column: &str,
+        text: &str,
+        known: &'static [(&'static str, T)],
+    ) -> Option<T> {
+        let near = nearest(text, words(known));
+        if let Some(near) = near
+            && self.accepted.contains(&FindingCode::InvalidValue)
+        {
+            let message = format!("\"{text}\" lästes som {near}.");
+            self.inform(column, FindingCode::SuggestionTaken, message);
+            return meaning(known, near);
         }
-        found
+        let message = format!("\"{text}\" är inget ord som {column} kan ha.");
+        self.refuse(
+            column,
+            FindingCode::InvalidValue,
+            message,
+            near.map(did_you_mean),
+        );
+        None
     }
 
     /// A list of words; an unknown one is left out.
@@ -223,8 +337,14 @@ impl<'a> RowReader<'a> {
             .flat_map(|item| item.split(','))
             .map(str::trim)
         {
+            let near = nearest(word, words(known))
+                .filter(|_| self.accepted.contains(&FindingCode::InvalidValue));
             if let Some(meaning) = meaning(known, word) {
                 found.push(meaning);
+            } else if let Some(near) = near {
+                let message = format!("\"{word}\" lästes som {near}.");
+                self.inform(column, FindingCode::SuggestionTaken, message);
+                found.extend(meaning(known, near));
             } else if !word.is_empty() {
                 let message =
                     format!("\"{word}\" är inget ord som {column} kan ha; det togs inte med.");

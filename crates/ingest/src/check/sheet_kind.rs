@@ -1,7 +1,5 @@
 //! The sheets that the register reads, and their columns.
 
-use vanort_model::fold_name;
-
 /// A kind of sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SheetKind {
@@ -44,6 +42,11 @@ impl SheetKind {
         }
     }
 
+    /// All kinds.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter()
+    }
+
     /// All names of sheets, for a sentence.
     pub(crate) fn all_titles() -> String {
         Self::ALL.map(Self::title).join(", ")
@@ -62,18 +65,10 @@ impl SheetKind {
             Self::Federations => &["Regionförbund"],
             Self::Counties => &["Länskod", "Län"],
             Self::Countries => &["Landskod", "Land"],
-            Self::Twinnings => &["Vänort", "Land"],
+            Self::Twinnings => &["Vänort"],
             Self::Places => &["Ort", "Land"],
             Self::Surveys => &["Kartläggning"],
             Self::Networks => &["Nätverk"],
-        }
-    }
-
-    /// Columns of which the sheet must have at least one; empty when there are none.
-    pub(crate) fn one_of(self) -> &'static [&'static str] {
-        match self {
-            Self::Twinnings => &["Kommun", "Kommunkod", "Region", "Regionförbund"],
-            _ => &[],
         }
     }
 
@@ -123,6 +118,7 @@ impl SheetKind {
                 "Regionförbund",
                 "Län",
                 "Hemland",
+                "Land",
                 "Typ",
                 "Status",
                 "Startår",
@@ -154,24 +150,9 @@ impl SheetKind {
         self.required().iter().chain(self.optional()).copied()
     }
 
-    /// The kind of the sheet of this name or, under another name, with these headings (folded).
-    pub(crate) fn recognise(sheet: &str, headings: &[String]) -> Option<Self> {
-        let sheet = fold_name(sheet);
-        let by_name = Self::ALL
-            .into_iter()
-            .find(|kind| fold_name(kind.title()) == sheet);
-        by_name.or_else(|| {
-            Self::ALL.into_iter().find(|kind| {
-                let signature = kind.signature();
-                !signature.is_empty()
-                    && (signature.iter()).all(|heading| headings.contains(&fold_name(heading)))
-            })
-        })
-    }
-
     /// The headings that give a sheet away under any name. The association's lists are the same
     /// rows cut by municipality, country, region and federation, each under its own name.
-    fn signature(self) -> &'static [&'static str] {
+    pub(crate) fn signature(self) -> &'static [&'static str] {
         match self {
             Self::Municipalities => &["Kommunkod", "Kommun", "Officiellt namn"],
             Self::Regions => &["Regionkod", "Region"],
@@ -183,28 +164,5 @@ impl SheetKind {
             Self::Surveys => &["Kartläggning", "Utgivare"],
             Self::Networks => &[],
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sheet_is_known_by_its_name_or_by_its_headings() {
-        let headings =
-            |names: &[&str]| names.iter().map(|name| fold_name(name)).collect::<Vec<_>>();
-        assert_eq!(
-            SheetKind::recognise(" vänorter", &[]),
-            Some(SheetKind::Twinnings)
-        );
-        assert_eq!(
-            SheetKind::recognise("Per land 2011", &headings(&["Land", "Kommun", "Vänort"])),
-            Some(SheetKind::Twinnings)
-        );
-        assert_eq!(
-            SheetKind::recognise("Nätverksmedlemmar", &headings(&["Nätverk", "Ort", "Land"])),
-            None
-        );
     }
 }

@@ -1,38 +1,43 @@
-//! Sheets with known headings.
+//! Sheets with known headings, wherever on the sheet they stand.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use vanort_model::{FindingCode, Severity, fold_name};
 
 use crate::check::finding::Findings;
+use crate::check::heading::{column_of, is_passed_over};
+use crate::check::layout::rows_of_list;
+use crate::check::locate::{Located, locate};
+use crate::check::mapped::map_columns;
 use crate::check::position::Head;
 use crate::check::sheet_kind::SheetKind;
 use crate::error::WorkbookError;
+use crate::options::ImportOptions;
 use crate::read::{RawCell, RawRow, RawSheet};
 use crate::resolve::{did_you_mean, nearest};
 use crate::source::Source;
 
-/// A sheet of a known kind, with the rows below its headings.
+/// The sheet beside an exported list that tells people about it.
+const ABOUT: &str = "Om listan";
+
+/// A sheet of a known kind, with the rows of its list.
 #[derive(Debug)]
 pub(super) struct Table<'s> {
     pub(super) head: Arc<Head>,
     pub(super) kind: SheetKind,
-    pub(super) rows: &'s [RawRow],
+    pub(super) rows: Vec<Cow<'s, RawRow>>,
 }
 
-/// Recognises a sheet by its name or headings; `None` when the register does not read it.
+/// Recognises a sheet by its mapping, name or headings; `None` when the register does not read it.
 pub(super) fn recognise<'s>(
     (number, source): (usize, &Source),
     index: usize,
     sheet: &'s RawSheet,
+    options: &ImportOptions,
     findings: &mut Findings,
 ) -> Result<Option<Table<'s>>, WorkbookError> {
-    // The headings stand in row 1, and nowhere else.
-    let (headings, rows) = match sheet.rows.split_first() {
-        Some((first, rest)) if first.number == 1 => (first.cells.clone(), rest),
-        _ => (BTreeMap::new(), sheet.rows.as_slice()),
-    };
     let mut head = Head {
         source: number,
         index,
@@ -40,24 +45,37 @@ pub(super) fn recognise<'s>(
         stem: source.stem.clone(),
         sheet: sheet.name.clone(),
         columns: BTreeMap::new(),
+        heading_row: 1,
+        headings: BTreeMap::new(),
+        constants: BTreeMap::new(),
     };
-    let folded: Vec<String> = headings
-        .values()
-        .map(|cell| fold_name(&cell.written()))
-        .collect();
-    let Some(kind) = SheetKind::recognise(&sheet.name, &folded) else {
-        if !sheet.rows.is_empty() {
+    let mapping = options.mapping.entry_for(&sheet.name);
+    let Some(Located {
+        kind,
+        headings,
+        rows,
+    }) = locate(&sheet.name, &sheet.rows, mapping)
+    else {
+        if !sheet.rows.is_empty() && fold_name(&sheet.name) != fold_name(ABOUT) {
             tell_unknown_sheet(&head, findings);
         }
         return Ok(None);
     };
-    find_columns(kind, &mut head, &headings, rows, findings);
+    if let Some(row) = headings {
+        head.heading_row = row.number;
+        head.headings = (row.cells.iter())
+            .map(|(column, cell)| (*column, cell.written()))
+            .collect();
+    }
+    if let Some(entry) = mapping {
+        map_columns(entry, &mut head)?;
+    }
+    let unknown = find_columns(kind, &mut head, options, findings);
     require_columns(kind, &head)?;
-    Ok(Some(Table {
-        head: Arc::new(head),
-        kind,
-        rows,
-    }))
+    let head = Arc::new(head);
+    let rows = rows_of_list(kind, &head, rows, findings);
+    tell_unread_columns(&head, &unknown, &rows, findings);
+    Ok(Some(Table { head, kind, rows }))
 }
 
 fn tell_unknown_sheet(head: &Head, findings: &mut Findings) {
@@ -77,40 +95,75 @@ fn tell_unknown_sheet(head: &Head, findings: &mut Findings) {
     );
 }
 
-/// Finds the known columns, and tells of the others.
+/// Finds the columns that no mapping names, and gives those whose headings are not understood.
 fn find_columns(
     kind: SheetKind,
     head: &mut Head,
-    headings: &BTreeMap<usize, RawCell>,
-    rows: &[RawRow],
+    options: &ImportOptions,
+    findings: &mut Findings,
+) -> Vec<usize> {
+    let mapped: BTreeSet<usize> = head.columns.values().copied().collect();
+    let mut unknown = Vec::new();
+    for (column, heading) in head.headings.clone() {
+        if mapped.contains(&column) || is_passed_over(&heading) {
+            continue;
+        }
+        match column_of(kind, &heading) {
+            Some(known) if head.columns.contains_key(known) => {
+                let message = format!(
+                    "rubriken \"{heading}\" betyder {known}, som redan står i en annan kolumn; den här lästes inte."
+                );
+                tell_unknown_heading(head, column, message, None, findings);
+            }
+            Some(known) => {
+                head.columns.insert(known, column);
+            }
+            None => unknown.push((column, heading)),
+        }
+    }
+    // After all that are understood: a slip is only a slip for a column that is not there.
+    let mut unread = Vec::new();
+    for (column, heading) in unknown {
+        let free = kind
+            .columns()
+            .filter(|name| !head.columns.contains_key(name));
+        let near = nearest(&heading, free);
+        let known = near.and_then(|near| kind.columns().find(|column| *column == near));
+        if let Some(known) = known
+            && options.accepted.contains(&FindingCode::UnknownHeading)
+        {
+            head.columns.insert(known, column);
+            let message = format!("rubriken \"{heading}\" lästes som {known}.");
+            let cell = (Some(head.heading_row), Some(column));
+            let code = FindingCode::SuggestionTaken;
+            findings.of_sheet(Severity::Info, head, cell, code, message, None);
+            continue;
+        }
+        let message = format!("rubriken \"{heading}\" är okänd och kolumnen lästes inte.");
+        tell_unknown_heading(head, column, message, near.map(did_you_mean), findings);
+        unread.push(column);
+    }
+    unread
+}
+
+/// Tells of columns that hold something below no heading.
+fn tell_unread_columns(
+    head: &Head,
+    told: &[usize],
+    rows: &[Cow<'_, RawRow>],
     findings: &mut Findings,
 ) {
     let used: BTreeSet<usize> = (rows.iter())
         .flat_map(|row| row.cells.keys().copied())
-        .chain(headings.keys().copied())
         .collect();
+    let read: BTreeSet<usize> = head.columns.values().copied().collect();
     for column in used {
-        let Some(heading) = headings.get(&column).map(RawCell::written) else {
+        if !read.contains(&column)
+            && !told.contains(&column)
+            && !head.headings.contains_key(&column)
+        {
             let message = "kolumnen saknar rubrik och lästes inte.".to_owned();
             tell_unknown_heading(head, column, message, None, findings);
-            continue;
-        };
-        let folded = fold_name(&heading);
-        let Some(known) = kind.columns().find(|name| fold_name(name) == folded) else {
-            let message = format!("rubriken \"{heading}\" är okänd och kolumnen lästes inte.");
-            let free = kind
-                .columns()
-                .filter(|name| !headings.values().any(|cell| cell.written() == **name));
-            let suggestion = nearest(&heading, free).map(did_you_mean);
-            tell_unknown_heading(head, column, message, suggestion, findings);
-            continue;
-        };
-        if head.columns.contains_key(known) {
-            let message =
-                format!("rubriken {known} står redan i en tidigare kolumn; den här lästes inte.");
-            tell_unknown_heading(head, column, message, None, findings);
-        } else {
-            head.columns.insert(known, column);
         }
     }
 }
@@ -125,7 +178,7 @@ fn tell_unknown_heading(
     findings.of_sheet(
         Severity::Warning,
         head,
-        (Some(1), Some(column)),
+        (Some(head.heading_row), Some(column)),
         FindingCode::UnknownHeading,
         message,
         suggestion,
@@ -133,12 +186,7 @@ fn tell_unknown_heading(
 }
 
 fn require_columns(kind: SheetKind, head: &Head) -> Result<(), WorkbookError> {
-    let has = |column: &&&str| head.columns.contains_key(**column);
-    let missing = kind.required().iter().find(|column| !has(column));
-    let missing = missing.or_else(|| {
-        let choice = kind.one_of();
-        choice.first().filter(|_| !choice.iter().any(|it| has(&it)))
-    });
+    let missing = (kind.required().iter()).find(|column| !head.tells(column));
     match missing {
         None => Ok(()),
         Some(column) => Err(WorkbookError::MissingColumn {
@@ -147,4 +195,12 @@ fn require_columns(kind: SheetKind, head: &Head) -> Result<(), WorkbookError> {
             column: (*column).to_owned(),
         }),
     }
+}
+
+/// The texts of a row's cells.
+pub(super) fn texts(row: &RawRow) -> impl Iterator<Item = (usize, &str)> {
+    (row.cells.iter()).filter_map(|(column, cell)| match cell {
+        RawCell::Text(text) => Some((*column, text.as_str())),
+        _ => None,
+    })
 }

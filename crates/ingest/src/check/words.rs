@@ -1,4 +1,4 @@
-//! The Swedish words that cells may hold.
+//! The words that cells may hold, in Swedish and English.
 
 use vanort_model::{Theme, TwinningKind, TwinningStatus, fold_name};
 
@@ -9,7 +9,14 @@ pub(super) const KINDS: &[(&str, TwinningKind)] = &[
     ("Kommunalt partnerskap", TwinningKind::MunicipalPartnership),
     ("Partnerskap", TwinningKind::MunicipalPartnership),
     ("Vänortssamarbete", TwinningKind::Twinning),
+    ("Vänortsavtal", TwinningKind::Twinning),
     ("Övrigt", TwinningKind::Other),
+    ("Annat samarbete", TwinningKind::Other),
+    ("Twinning", TwinningKind::Twinning),
+    ("Twin town", TwinningKind::Twinning),
+    ("Sister city", TwinningKind::Twinning),
+    ("Municipal partnership", TwinningKind::MunicipalPartnership),
+    ("Other", TwinningKind::Other),
 ];
 
 /// The states of a tie. "Okänd" says no more than an empty cell.
@@ -21,6 +28,37 @@ pub(super) const STATUSES: &[(&str, Option<TwinningStatus>)] = &[
     ("avslutat", Some(TwinningStatus::Ended)),
     ("okänd", None),
     ("okänt", None),
+    ("pågående", Some(TwinningStatus::Active)),
+    ("inaktiv", Some(TwinningStatus::Dormant)),
+    ("inaktivt", Some(TwinningStatus::Dormant)),
+    ("upphörd", Some(TwinningStatus::Ended)),
+    ("upphört", Some(TwinningStatus::Ended)),
+    ("uppsagd", Some(TwinningStatus::Ended)),
+    ("uppsagt", Some(TwinningStatus::Ended)),
+    ("active", Some(TwinningStatus::Active)),
+    ("dormant", Some(TwinningStatus::Dormant)),
+    ("inactive", Some(TwinningStatus::Dormant)),
+    ("ended", Some(TwinningStatus::Ended)),
+    ("terminated", Some(TwinningStatus::Ended)),
+    ("unknown", None),
+];
+
+/// Answers to whether a tie is alive.
+pub(super) const ANSWERS: &[(&str, bool)] = &[
+    ("ja", true),
+    ("j", true),
+    ("x", true),
+    ("yes", true),
+    ("y", true),
+    ("sant", true),
+    ("true", true),
+    ("1", true),
+    ("nej", false),
+    ("n", false),
+    ("no", false),
+    ("falskt", false),
+    ("false", false),
+    ("0", false),
 ];
 
 /// What a tie is about.
@@ -36,6 +74,22 @@ pub(super) const THEMES: &[(&str, Theme)] = &[
     ("social inkludering", Theme::SocialInclusion),
     ("service", Theme::Services),
     ("solidaritet", Theme::Solidarity),
+    ("idrott", Theme::AssociationsAndSport),
+    ("föreningsliv", Theme::AssociationsAndSport),
+    ("utbildning", Theme::School),
+    ("culture", Theme::Culture),
+    ("school", Theme::School),
+    ("education", Theme::School),
+    ("youth", Theme::Youth),
+    ("sport", Theme::AssociationsAndSport),
+    ("associations and sport", Theme::AssociationsAndSport),
+    ("environment", Theme::Environment),
+    ("business", Theme::Business),
+    ("tourism", Theme::Tourism),
+    ("democracy", Theme::Democracy),
+    ("social inclusion", Theme::SocialInclusion),
+    ("services", Theme::Services),
+    ("solidarity", Theme::Solidarity),
 ];
 
 /// The meaning of a word, in any case and with or without its dots.

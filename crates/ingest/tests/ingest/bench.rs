@@ -1,15 +1,16 @@
 //! What the cases have in common: workbooks built cell by cell, and a register to import into.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use vanort_ingest::{
     ImportOptions, ImportPlan, Source, WorkbookError, WorkbookLimits, plan_import, read_source,
 };
-use vanort_model::{Finding, FindingCode, Snapshot};
+use vanort_model::{Finding, FindingCode, Record, Snapshot, TwinningKind};
 
-/// A sheet: its name, then its rows with the headings first. An empty text is an empty cell, and
-/// a text of digits after "#" a number.
+/// A sheet: its name, then its rows with the headings first. An empty text is an empty cell, a
+/// text of digits after "#" a number, "@1998-05-01" a date, and "!true" or "!false" a truth.
 pub(crate) type Sheet<'a> = (&'a str, &'a [&'a [&'a str]]);
 
 /// A workbook's bytes.
@@ -19,8 +20,17 @@ pub(crate) fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
         let sheet = workbook.add_worksheet().set_name(*name).unwrap();
         for (row, cells) in (0_u32..).zip(*rows) {
             for (column, cell) in (0_u16..).zip(*cells) {
-                if let Some(number) = cell.strip_prefix('#').and_then(|it| it.parse::<f64>().ok()) {
+                let after = |mark: char| cell.strip_prefix(mark);
+                if let Some(number) = after('#').and_then(|it| it.parse::<f64>().ok()) {
                     sheet.write_number(row, column, number).unwrap();
+                } else if let Some(date) = after('@') {
+                    let date = ExcelDateTime::parse_from_str(date).unwrap();
+                    let format = Format::new().set_num_format("yyyy-mm-dd");
+                    sheet
+                        .write_datetime_with_format(row, column, &date, &format)
+                        .unwrap();
+                } else if let Some(truth) = after('!').and_then(|it| it.parse::<bool>().ok()) {
+                    sheet.write_boolean(row, column, truth).unwrap();
                 } else if !cell.is_empty() {
                     sheet.write_string(row, column, *cell).unwrap();
                 }
@@ -190,4 +200,71 @@ pub(crate) fn shipped_path(name: &str) -> PathBuf {
 /// A file that the repository ships, read.
 pub(crate) fn shipped(name: &str) -> Source {
     read_source(&shipped_path(name), &WorkbookLimits::default()).unwrap()
+}
+
+/// The register that the shipped data makes, planned once.
+pub(crate) fn shipped_register() -> Snapshot {
+    static REGISTER: OnceLock<Snapshot> = OnceLock::new();
+    let fill = || {
+        let sources = ["register.xlsx", "vanorter.xlsx", "ortnamn.tsv"].map(shipped);
+        import(Snapshot::default(), &sources).0
+    };
+    REGISTER.get_or_init(fill).clone()
+}
+
+/// What importing the sheets into the shipped register comes to: the observations that are new,
+/// the counts, and the findings as people read them.
+pub(crate) fn told(sheets: &[Sheet<'_>], options: &ImportOptions) -> String {
+    told_of(&list(sheets), options)
+}
+
+/// As [`told`], of a file that was read.
+pub(crate) fn told_of(source: &Source, options: &ImportOptions) -> String {
+    let register = shipped_register();
+    let plan = plan_import(std::slice::from_ref(source), &register, options).unwrap();
+    let mut lines: Vec<String> = Vec::new();
+    let mut after = register;
+    for change in &plan.changes {
+        if let Some(record) = change.after.clone() {
+            drop(after.put(record));
+        }
+    }
+    for change in &plan.changes {
+        let Some(Record::Observation(seen)) = &change.after else {
+            continue;
+        };
+        let authority = &after.authorities[&seen.twinning.authority].name;
+        let place = &after.places[&seen.twinning.partner];
+        let mut line = format!(
+            "{}: {authority} – {} ({})",
+            seen.row, place.name, place.country
+        );
+        if seen.twinning.kind != TwinningKind::Twinning {
+            line += &format!(", {}", seen.twinning.kind);
+        }
+        if let Some(status) = seen.status {
+            line += &format!(", {status}");
+        }
+        if seen.since.is_some() || seen.until.is_some() {
+            let year = |year: Option<i32>| year.map(|it| it.to_string()).unwrap_or_default();
+            line += &format!(", {}–{}", year(seen.since), year(seen.until));
+        }
+        for theme in &seen.themes {
+            line += &format!(", {theme}");
+        }
+        lines.push(line);
+    }
+    lines.sort_by_key(|line| {
+        line.split(':')
+            .next()
+            .and_then(|row| row.parse::<u32>().ok())
+    });
+    let report = &plan.reports[0];
+    let counts = report.counts;
+    lines.push(format!(
+        "{} read, {} rejected",
+        counts.rows_read, counts.rejected
+    ));
+    lines.extend(report.findings.iter().map(ToString::to_string));
+    lines.join("\n")
 }

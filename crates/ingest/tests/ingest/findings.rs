@@ -3,7 +3,7 @@
 use vanort_ingest::{ImportOptions, plan_import};
 use vanort_model::FindingCode::{
     DuplicateRow, InvalidValue, MissingValue, NameAdded, PlaceAdded, UnknownAuthority,
-    UnknownCounty, UnknownHeading, UnknownPlace, UnknownSheet,
+    UnknownCounty, UnknownHeading, UnknownPlace, UnknownSheet, ValueRead,
 };
 use vanort_model::Severity;
 
@@ -77,7 +77,7 @@ fn values_have_the_form_of_their_columns() {
                 "okänd",
                 "1950",
                 "#1960",
-                "kultur; sport, skola",
+                "kultur; dans, skola",
                 "K",
             ],
         ],
@@ -87,12 +87,13 @@ fn values_have_the_form_of_their_columns() {
         &[
             (InvalidValue, "E2", "Menade du aktiv?"),
             (InvalidValue, "D3", "\"Vän\" är inget ord som Typ kan ha."),
-            (InvalidValue, "F4", "\"ca 1950\" är inte ett årtal"),
+            (ValueRead, "F4", "\"ca 1950\" lästes som 1950."),
             (InvalidValue, "G4", "\"3000\""),
             (InvalidValue, "G5", "slutet 1940 ligger före början 1950."),
-            (InvalidValue, "A6", "Skriv 0138, som text."),
-            (InvalidValue, "A7", "Skriv 0643, som text."),
-            (InvalidValue, "H8", "\"sport\""),
+            (ValueRead, "A6", "\"138\" lästes som koden 0138."),
+            (UnknownAuthority, "A6", "0138"),
+            (ValueRead, "A7", "\"643\" lästes som koden 0643."),
+            (InvalidValue, "H8", "\"dans\""),
         ],
     );
     let municipalities: Sheet<'_> = (
@@ -208,7 +209,11 @@ fn unknown_headings_and_sheets_are_told_and_passed_over() {
         &[ties, SURVEY, PLACES, notes, slip, empty],
         &[
             (UnknownHeading, "A1", "rubriken \"Komun\" är okänd"),
-            (UnknownHeading, "F1", "rubriken Kommun står redan"),
+            (
+                UnknownHeading,
+                "F1",
+                "rubriken \"Kommun\" betyder Kommun, som redan står",
+            ),
             (UnknownHeading, "G1", "\"Färg\""),
             (UnknownHeading, "H1", "saknar rubrik"),
             (UnknownSheet, "", "läser inte"),

@@ -59,8 +59,7 @@ fn request(options: &IngestOptions) -> anyhow::Result<ImportRequest> {
         Some(path) => {
             let told = || format!("the mapping file {} could not be read", path.display());
             let text = std::fs::read_to_string(path).with_context(told)?;
-            drop(text);
-            ColumnMapping::default()
+            ColumnMapping::parse(&text)?
         }
     };
     let options_of_import = ImportOptions {

@@ -1,0 +1,306 @@
+//! What columns are called: the register's own headings, and what other lists call the same.
+
+use vanort_model::fold_name;
+
+use crate::check::sheet_kind::SheetKind;
+
+/// The register's headings with what other lists write instead, in Swedish and English. A heading
+/// counts only on sheets that have its column, so "År" is a first year among ties and the year
+/// of a survey among surveys.
+const ALIASES: &[(&str, &[&str])] = &[
+    (
+        "Kommunkod",
+        &[
+            "Kommun kod",
+            "Kommunnummer",
+            "Kommunnr",
+            "Kommun nr",
+            "Kod",
+            "Municipality code",
+            "Municipal code",
+        ],
+    ),
+    (
+        "Kommun",
+        &[
+            "Kommuner",
+            "Kommunnamn",
+            "Kommunens namn",
+            "Namn på kommun",
+            "Svensk kommun",
+            "Svensk ort",
+            "Hemkommun",
+            "Hemort",
+            "Municipality",
+            "Municipality name",
+            "Swedish municipality",
+            "Home town",
+            "Home municipality",
+        ],
+    ),
+    (
+        "Region",
+        &[
+            "Regionnamn",
+            "Landsting",
+            "Region/landsting",
+            "Regional council",
+        ],
+    ),
+    (
+        "Regionförbund",
+        &[
+            "Förbund",
+            "Regionalt förbund",
+            "Regional federation",
+            "Federation",
+        ],
+    ),
+    ("Län", &["Länsnamn", "County"]),
+    (
+        "Hemland",
+        &[
+            "Kommunens land",
+            "Land (kommun)",
+            "Home country",
+            "Country (municipality)",
+        ],
+    ),
+    (
+        "Vänort",
+        &[
+            "Vänorter",
+            "Vänort/vänorter",
+            "Vänortens namn",
+            "Vänstad",
+            "Vänstäder",
+            "Vänkommun",
+            "Vänkommuner",
+            "Vänregion",
+            "Partner",
+            "Partners",
+            "Partnerort",
+            "Partnerorter",
+            "Partnerstad",
+            "Partnerkommun",
+            "Samarbetspartner",
+            "Twin town",
+            "Twin towns",
+            "Twin city",
+            "Twin cities",
+            "Sister city",
+            "Sister cities",
+            "Partner town",
+            "Partner towns",
+            "Partner city",
+            "Friendship city",
+        ],
+    ),
+    (
+        "Land",
+        &[
+            "Länder",
+            "Landet",
+            "Landnamn",
+            "Nation",
+            "Vänortens land",
+            "Vänortsland",
+            "Land (vänort)",
+            "Partnerland",
+            "Country",
+            "Country name",
+            "Partner country",
+            "Country of partner",
+        ],
+    ),
+    (
+        "Typ",
+        &[
+            "Slag",
+            "Typ av samarbete",
+            "Samarbetstyp",
+            "Samarbetsform",
+            "Type",
+            "Kind",
+        ],
+    ),
+    (
+        "Status",
+        &[
+            "Aktiv",
+            "Aktivt",
+            "Aktiva",
+            "Aktivt samarbete",
+            "Läge",
+            "Tillstånd",
+            "Active",
+            "State",
+        ],
+    ),
+    (
+        "Startår",
+        &[
+            "År",
+            "Sedan",
+            "Sedan år",
+            "Vänort sedan",
+            "Start",
+            "Från",
+            "Från år",
+            "Avtalsår",
+            "Avtal sedan",
+            "Avtal tecknat",
+            "Tecknat",
+            "Undertecknat",
+            "Since",
+            "Year",
+            "Start year",
+            "From",
+            "Signed",
+            "Established",
+        ],
+    ),
+    (
+        "Slutår",
+        &[
+            "Slut",
+            "Till",
+            "Till år",
+            "Upphört",
+            "Upphörde",
+            "Avslutat år",
+            "Avslutad år",
+            "Until",
+            "To",
+            "End",
+            "End year",
+            "Ended",
+        ],
+    ),
+    (
+        "Område",
+        &[
+            "Områden",
+            "Tema",
+            "Teman",
+            "Samarbetsområde",
+            "Samarbetsområden",
+            "Verksamhetsområde",
+            "Ämne",
+            "Theme",
+            "Themes",
+            "Area",
+            "Areas",
+        ],
+    ),
+    ("Nätverk", &["Nätverket", "Network", "Networks"]),
+    (
+        "Anmärkning",
+        &[
+            "Anmärkningar",
+            "Anm",
+            "Kommentar",
+            "Kommentarer",
+            "Notering",
+            "Noteringar",
+            "Övrigt",
+            "Note",
+            "Notes",
+            "Comment",
+            "Comments",
+            "Remark",
+            "Remarks",
+        ],
+    ),
+    (
+        "Källa",
+        &[
+            "Källor",
+            "Källhänvisning",
+            "Referens",
+            "Source",
+            "Sources",
+            "Reference",
+        ],
+    ),
+    (
+        "Kartläggning",
+        &["Inventering", "Undersökning", "Survey", "Inventory"],
+    ),
+    ("Samarbets-id", &["Samarbetets id", "Twinning id"]),
+    ("Landskod", &["Country code", "ISO-kod", "ISO code"]),
+    ("Engelskt namn", &["English name", "Name in English"]),
+    ("Officiellt namn", &["Official name"]),
+    ("Andra namn", &["Other names", "Alternativa namn"]),
+    ("Tidigare namn", &["Former names"]),
+    ("Lokalt namn", &["Local name", "Lokala namn"]),
+    ("GeoNames-id", &["GeoNames", "GeoName id"]),
+];
+
+/// Headings of columns that the register writes for people and does not read: those of a workbook
+/// of rejected rows.
+const PASSED_OVER: &[&str] = &["Fel", "Ursprunglig rad"];
+
+/// A heading as it is compared: letters and digits alone.
+pub(crate) fn compact(heading: &str) -> String {
+    fold_name(heading).replace(' ', "")
+}
+
+/// The column of a kind of sheet that a heading means.
+pub(super) fn column_of(kind: SheetKind, heading: &str) -> Option<&'static str> {
+    let written = compact(heading);
+    if written.is_empty() {
+        return None;
+    }
+    kind.columns()
+        .find(|column| compact(column) == written)
+        .or_else(|| {
+            kind.columns().find(|column| {
+                (ALIASES.iter())
+                    .filter(|(known, _)| known == column)
+                    .flat_map(|(_, aliases)| *aliases)
+                    .any(|alias| compact(alias) == written)
+            })
+        })
+}
+
+/// Whether the register wrote the column for people alone.
+pub(super) fn is_passed_over(heading: &str) -> bool {
+    let written = compact(heading);
+    PASSED_OVER.iter().any(|known| compact(known) == written)
+}
+
+/// Whether the heading asks a question that is answered with yes or no.
+pub(super) fn asks_whether_active(heading: &str) -> bool {
+    let written = compact(heading);
+    written.starts_with("aktiv") || written == "active"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_means_the_column_of_its_sheet() {
+        let ties = |heading| column_of(SheetKind::Twinnings, heading);
+        assert_eq!(ties("KOMMUN:"), Some("Kommun"));
+        assert_eq!(ties("Start-\når"), Some("Startår"));
+        assert_eq!(ties("År"), Some("Startår"));
+        assert_eq!(ties("Twin Town"), Some("Vänort"));
+        assert_eq!(ties("Befolkning"), None);
+        assert_eq!(column_of(SheetKind::Surveys, "År"), Some("År"));
+        assert_eq!(column_of(SheetKind::Places, "Vänort"), None);
+    }
+
+    #[test]
+    fn no_alias_means_two_columns_of_one_sheet() {
+        for (column, aliases) in ALIASES {
+            for alias in *aliases {
+                let claims = (ALIASES.iter())
+                    .filter(|(_, others)| others.iter().any(|it| compact(it) == compact(alias)))
+                    .count();
+                assert_eq!(claims, 1, "{alias} of {column}");
+            }
+        }
+    }
+}
