@@ -27,7 +27,11 @@ fn a_mapping_names_columns_by_heading_or_letters_and_gives_what_is_not_there() {
         "[[sheet]]\nname = \"blad1\"\n[sheet.columns]\nKommun = \"Ort i Sverige\"\n\
          \"Vänort\" = \"B\"\n\"Startår\" = \"När\"\n[sheet.values]\nLand = \"Finland\"\n",
     );
-    assert_snapshot!(told(&[ODD], &options), @"");
+    assert_snapshot!(told(&[ODD], &options), @r#"
+    2: Halmstad – Hangö (FI), 1952–
+    1 read, 0 rejected
+    upplysning: bladet "Blad1": rader utan kartläggning hänförs till en som fick filens namn, "lista". Ange den i kolumnen Kartläggning. [NAME_ADDED]
+    "#);
 }
 
 #[test]
@@ -39,7 +43,7 @@ fn a_mapping_that_does_not_fit_its_file_is_refused() {
     };
     assert_snapshot!(
         refused("[[sheet]]\n[sheet.columns]\nKommun = \"Stad i Sverige\"\n"),
-        @""
+        @r#"Bladet Blad1 i filen lista.xlsx har ingen kolumn "Stad i Sverige" på rad 1, som mappningsfilen säger är Kommun; rätta mappningsfilen."#
     );
-    assert_snapshot!(refused("[[sheet]]\nname = \"Blad2\"\n"), @"");
+    assert_snapshot!(refused("[[sheet]]\nname = \"Blad2\"\n"), @"Mappningsfilen nämner bladet Blad2, som ingen av filerna har; rätta mappningsfilen.");
 }
