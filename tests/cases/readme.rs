@@ -1,6 +1,8 @@
 //! The README tells the truth: its queries have the answers that it shows.
 
 use serde_json::Value;
+use vanort_model::FindingCode;
+use vanort_register::ImportOptions;
 use vanort_tests::{TestApp, repository_root};
 
 /// The blocks of one language, in order.
@@ -22,5 +24,17 @@ async fn the_queries_of_the_readme_have_the_answers_that_it_shows() {
         let answer = app.ask(query).await;
         let expected: Value = serde_json::from_str(expected).unwrap();
         assert_eq!(answer.data(), &expected, "{query}");
+    }
+}
+
+#[test]
+fn every_code_of_a_finding_stands_in_the_readme_with_whether_its_suggestion_can_be_taken() {
+    let readme = std::fs::read_to_string(repository_root().join("README.md")).unwrap();
+    for code in FindingCode::ALL.iter().copied() {
+        let written = format!("`{code}`");
+        let (_, after) = (readme.split_once(&written))
+            .unwrap_or_else(|| panic!("{code} is not in the README"));
+        let marked = after.starts_with(" *");
+        assert_eq!(marked, ImportOptions::ACCEPTABLE.contains(&code), "{code}");
     }
 }
