@@ -32,8 +32,8 @@ fn every_code_of_a_finding_stands_in_the_readme_with_whether_its_suggestion_can_
     let readme = std::fs::read_to_string(repository_root().join("README.md")).unwrap();
     for code in FindingCode::ALL.iter().copied() {
         let written = format!("`{code}`");
-        let (_, after) = (readme.split_once(&written))
-            .unwrap_or_else(|| panic!("{code} is not in the README"));
+        let (_, after) =
+            (readme.split_once(&written)).unwrap_or_else(|| panic!("{code} is not in the README"));
         let marked = after.starts_with(" *");
         assert_eq!(marked, ImportOptions::ACCEPTABLE.contains(&code), "{code}");
     }

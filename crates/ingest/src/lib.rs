@@ -37,6 +37,7 @@
 
 mod check;
 mod error;
+mod export;
 mod limits;
 mod mapping;
 mod options;
@@ -46,6 +47,10 @@ mod resolve;
 mod source;
 
 pub use error::WorkbookError;
+pub use export::{
+    Export, ExportCut, ExportError, ExportFilter, ExportRequest, write_csv, write_rejected,
+    write_workbook,
+};
 pub use limits::WorkbookLimits;
 pub use mapping::{ColumnMapping, MappingError};
 pub use options::{ImportOptions, ListScope};

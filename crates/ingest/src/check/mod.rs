@@ -37,6 +37,9 @@ pub(crate) use row::{
 };
 pub(crate) use sheet_kind::SheetKind;
 
+pub(crate) use table::{ABOUT_SHEET, Table};
+pub(crate) use words::{kind_word, status_word, theme_word};
+
 use row_reader::RowReader;
 use table::recognise;
 
@@ -78,6 +81,22 @@ pub(crate) fn check_sources<'s>(
         checked.rows_read.insert(number, rows_read);
     }
     Ok(checked)
+}
+
+/// The lists of a source as they are understood. A source that cannot be read has none.
+pub(crate) fn tables_of<'s>(
+    source: &'s Source,
+    options: &ImportOptions,
+    findings: &mut Findings,
+) -> Vec<Table<'s>> {
+    let Content::Workbook(sheets) = &source.content else {
+        return Vec::new();
+    };
+    (sheets.iter().enumerate())
+        .filter_map(|(index, sheet)| {
+            recognise((0, source), index, sheet, options, findings).ok()?
+        })
+        .collect()
 }
 
 /// Refuses a mapping that names a sheet which no source has.

@@ -20,14 +20,14 @@ use crate::resolve::{did_you_mean, nearest};
 use crate::source::Source;
 
 /// The sheet beside an exported list that tells people about it.
-const ABOUT: &str = "Om listan";
+pub(crate) const ABOUT_SHEET: &str = "Om listan";
 
 /// A sheet of a known kind, with the rows of its list.
 #[derive(Debug)]
-pub(super) struct Table<'s> {
-    pub(super) head: Arc<Head>,
-    pub(super) kind: SheetKind,
-    pub(super) rows: Vec<Cow<'s, RawRow>>,
+pub(crate) struct Table<'s> {
+    pub(crate) head: Arc<Head>,
+    pub(crate) kind: SheetKind,
+    pub(crate) rows: Vec<Cow<'s, RawRow>>,
 }
 
 /// Recognises a sheet by its mapping, name or headings; `None` when the register does not read it.
@@ -56,7 +56,7 @@ pub(super) fn recognise<'s>(
         rows,
     }) = locate(&sheet.name, &sheet.rows, mapping)
     else {
-        if !sheet.rows.is_empty() && fold_name(&sheet.name) != fold_name(ABOUT) {
+        if !sheet.rows.is_empty() && fold_name(&sheet.name) != fold_name(ABOUT_SHEET) {
             tell_unknown_sheet(&head, findings);
         }
         return Ok(None);

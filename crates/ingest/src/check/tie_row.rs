@@ -78,7 +78,12 @@ impl RowReader<'_> {
 
     /// The partners of the row with what belongs to each; `None` when they cannot be told.
     fn items(&mut self) -> Option<Vec<Item>> {
-        let cell = self.cell_lines("Vänort");
+        // An exported row is about one tie, however its partner's name is written.
+        let cell = if self.written("Samarbets-id").is_some() {
+            self.text("Vänort").filled().into_iter().cloned().collect()
+        } else {
+            self.cell_lines("Vänort")
+        };
         if cell.is_empty() {
             self.required("Vänort");
             if self.at.has("Land") {
@@ -87,7 +92,10 @@ impl RowReader<'_> {
             return None;
         }
         let places: Vec<String> = (cell.iter())
-            .map(|item| strip_bullet(item).to_owned())
+            .map(|item| match self.written("Samarbets-id") {
+                Some(_) => item.clone(),
+                None => strip_bullet(item).to_owned(),
+            })
             .collect();
         let (marked, stripped) = (cell.join("; "), places.join("; "));
         if places.len() > 1 {

@@ -92,6 +92,24 @@ pub(super) const THEMES: &[(&str, Theme)] = &[
     ("solidarity", Theme::Solidarity),
 ];
 
+/// The word to write for a kind of tie.
+pub(crate) fn kind_word(kind: TwinningKind) -> Option<&'static str> {
+    let found = KINDS.iter().find(|(_, known)| *known == kind);
+    found.map(|(word, _)| *word)
+}
+
+/// The word to write for a state of a tie; none where no source tells.
+pub(crate) fn status_word(status: TwinningStatus) -> Option<&'static str> {
+    let found = STATUSES.iter().find(|(_, known)| *known == Some(status));
+    found.map(|(word, _)| *word)
+}
+
+/// The word to write for what a tie is about.
+pub(crate) fn theme_word(theme: Theme) -> Option<&'static str> {
+    let found = THEMES.iter().find(|(_, known)| *known == theme);
+    found.map(|(word, _)| *word)
+}
+
 /// The meaning of a word, in any case and with or without its dots.
 pub(super) fn meaning<T: Copy>(words: &[(&str, T)], written: &str) -> Option<T> {
     let folded = fold_name(written);
