@@ -137,6 +137,7 @@ impl ApiError {
 fn register_code(error: &RegisterError) -> ErrorCode {
     match error {
         RegisterError::Workbook(_) => ErrorCode::BadUserInput,
+        RegisterError::Export(_) => ErrorCode::Internal,
         RegisterError::Store(error) => match error {
             StoreError::ForeignPosition => ErrorCode::BadUserInput,
             StoreError::Conflict { .. } => ErrorCode::Conflict,

@@ -1,6 +1,6 @@
 //! Why a use case could not be carried out.
 
-use vanort_ingest::WorkbookError;
+use vanort_ingest::{ExportError, WorkbookError};
 use vanort_search::SearchError;
 use vanort_store::StoreError;
 
@@ -10,6 +10,9 @@ pub enum RegisterError {
     /// A file could not be read at all; nothing was imported.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+    /// A list could not be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// The database refused or failed.
     #[error(transparent)]
     Store(#[from] StoreError),

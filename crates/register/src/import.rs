@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use tracing::info;
 use vanort_ingest::{
     ImportOptions, Source, WorkbookLimits, list_data_files, plan_import, read_source,
+    write_rejected,
 };
 use vanort_model::{Difference, ImportReport, Revision, differences};
 use vanort_store::{NewImportRun, StoreError};
@@ -28,6 +29,8 @@ pub struct ImportRequest {
     /// Whether everything but the commit is done: the register stays as it is, and no run is
     /// remembered.
     pub dry_run: bool,
+    /// Whether a workbook is made of the rows that are not taken.
+    pub collect_rejected: bool,
 }
 
 impl ImportRequest {
@@ -57,6 +60,8 @@ pub struct ImportSummary {
     pub run_ids: Vec<i64>,
     /// Whether nothing was committed because that was asked for.
     pub dry_run: bool,
+    /// The workbook of the rows that were not taken, if that was asked for and there are any.
+    pub rejected: Option<Vec<u8>>,
 }
 
 impl ImportSummary {
@@ -98,11 +103,17 @@ impl Register {
         let mut options = request.options;
         options.year.get_or_insert(started_at.year());
         let dry_run = request.dry_run;
-        let (plan, differences) = run_blocking(move || {
+        let collect_rejected = request.collect_rejected;
+        let (plan, differences, rejected) = run_blocking(move || {
             let plan = plan_import(&sources, &snapshot, &options)?;
             let told = (plan.changes.iter()).filter(|change| dry_run || change.before.is_some());
             let differences = differences(told, &snapshot);
-            Ok::<_, RegisterError>((plan, differences))
+            let rejected = if collect_rejected {
+                write_rejected(&sources, &plan.reports, &options)?
+            } else {
+                None
+            };
+            Ok::<_, RegisterError>((plan, differences, rejected))
         })
         .await?;
         let changes = plan.changes;
@@ -113,6 +124,7 @@ impl Register {
             revision: state.revision,
             run_ids: Vec::new(),
             dry_run: request.dry_run,
+            rejected,
         };
         if !request.dry_run {
             progress.report(Stage::Saving, 0, changes.len() as u64);

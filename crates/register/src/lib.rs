@@ -23,6 +23,7 @@
 mod blocking;
 mod document;
 mod error;
+mod export;
 mod import;
 mod index;
 mod names;
@@ -32,12 +33,16 @@ mod register;
 pub use blocking::run_blocking;
 pub use document::DocumentKey;
 pub use error::RegisterError;
+pub use export::ExportFormat;
 pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
 pub use names::authority_names;
 pub use progress::{Progress, Silent, Stage};
 pub use register::Register;
-pub use vanort_ingest::{ColumnMapping, ImportOptions, ListScope, WorkbookError};
+pub use vanort_ingest::{
+    ColumnMapping, Export, ExportCut, ExportError, ExportFilter, ImportOptions, ListScope,
+    MappingError, WorkbookError,
+};
 pub use vanort_search::{
     DocumentKind, Hit, IndexState, IndexStatus, MatchReason, SearchCursor, SearchError,
     SearchFilter, SearchPage, SearchRequest,

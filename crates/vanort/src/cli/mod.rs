@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, and the words that teach it.
 
+mod export;
 mod ingest;
 
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use clap::{
     ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
 };
 
+pub(crate) use export::ExportOptions;
 pub(crate) use ingest::IngestOptions;
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
@@ -82,6 +84,11 @@ pub(crate) enum Command {
     /// nothing, and every import can be undone with `vanort revert`. The search index follows.
     #[command(after_long_help = ingest::EXAMPLES)]
     Ingest(IngestOptions),
+    /// Write the register as a list in one of the association's four cuts.
+    ///
+    /// The file can be mended and imported again: only what was changed in it changes the register.
+    #[command(after_long_help = export::EXAMPLES)]
+    Export(ExportOptions),
     /// Rebuild the search index from the register.
     Reindex,
     /// Search the register for a name, in any spelling.

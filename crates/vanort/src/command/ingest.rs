@@ -38,7 +38,15 @@ pub(crate) async fn run(options: &IngestOptions, storage: &StorageOptions) -> an
             "the database did not close in order"
         );
     }
-    if let Err(error) = print(options.report, &summary) {
+    if let (Some(path), Some(bytes)) = (&options.rejected, &summary.rejected) {
+        std::fs::write(path, bytes).with_context(|| {
+            format!(
+                "the rejected rows could not be written to {}",
+                path.display()
+            )
+        })?;
+    }
+    if let Err(error) = print(options, &summary) {
         warn!(
             error = &error as &dyn std::error::Error,
             "the import is in, but its report could not be written to stdout"
@@ -73,6 +81,7 @@ fn request(options: &IngestOptions) -> anyhow::Result<ImportRequest> {
     Ok(ImportRequest {
         options: options_of_import,
         dry_run: options.dry_run,
+        collect_rejected: options.rejected.is_some(),
         ..ImportRequest::new(options.files.clone(), &options.actor)
     })
 }
@@ -87,10 +96,10 @@ async fn follow(register: &Register) {
     }
 }
 
-fn print(format: Format, summary: &ImportSummary) -> std::io::Result<()> {
+fn print(options: &IngestOptions, summary: &ImportSummary) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    match format {
-        Format::Text => print_text(&mut out, summary),
+    match options.report {
+        Format::Text => print_text(&mut out, options, summary),
         Format::Json => {
             let told = json!({
                 "dryRun": summary.dry_run,
@@ -107,11 +116,28 @@ fn print(format: Format, summary: &ImportSummary) -> std::io::Result<()> {
 }
 
 /// The report for people, in Swedish: the findings, then the counts, then what it came to.
-fn print_text(out: &mut impl Write, summary: &ImportSummary) -> std::io::Result<()> {
+fn print_text(
+    out: &mut impl Write,
+    options: &IngestOptions,
+    summary: &ImportSummary,
+) -> std::io::Result<()> {
     for report in &summary.reports {
         print_report(out, report)?;
     }
     print_differences(out, &summary.differences, summary.dry_run)?;
+    if summary.has_errors() {
+        match (&options.rejected, &summary.rejected) {
+            (Some(path), Some(_)) => writeln!(
+                out,
+                "Raderna som inte togs in står i {}, med skälen; laga dem och läs in den filen.",
+                path.display()
+            )?,
+            _ => writeln!(
+                out,
+                "Med --rejected FIL.xlsx får du raderna som inte togs in i en arbetsbok att laga."
+            )?,
+        }
+    }
     if summary.dry_run {
         let told = if summary.changed {
             "Provkörning: inget är ändrat. Så här skulle registret ändras; kör utan --dry-run för att göra det."

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod export;
 mod ingest;
 mod reindex;
 mod schema;
@@ -17,6 +18,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(options) => serve::run(&options, &cli.storage).await,
         Command::Ingest(options) => ingest::run(&options, &cli.storage).await,
+        Command::Export(options) => export::run(&options, &cli.storage).await,
         Command::Reindex => reindex::run(&cli.storage).await,
         Command::Search(options) => search::run(&options, &cli.storage).await,
         Command::Schema => schema::run(),
