@@ -165,8 +165,17 @@ impl RowReader<'_> {
     }
 
     fn twinning(&mut self) -> Option<CheckedRow> {
-        let authority = self.authority_words();
-        let (place, country) = (self.required("Vänort"), self.required("Land"));
+        let authority = if self.names_authorities() {
+            self.authority_words().map(Some)
+        } else {
+            Some(None)
+        };
+        let place = self.required("Vänort");
+        let country = if self.at.has("Land") {
+            self.required("Land").map(Some)
+        } else {
+            Some(None)
+        };
         let written: Vec<String> = (NAMING.iter())
             .filter_map(|column| self.written(column))
             .collect();
@@ -178,13 +187,14 @@ impl RowReader<'_> {
         let themes = self.words("Område", THEMES);
         let mut text = |column| self.text(column).filled().cloned();
         let (network, survey) = (text("Nätverk"), text("Kartläggning"));
+        let county = text("Län");
         let (note, source) = (text("Anmärkning"), text("Källa"));
         Some(CheckedRow::Twinning(Box::new(TwinningRow {
             at: self.at.clone(),
-            authority: Some(authority?),
+            authority: authority?,
             place: place?,
-            country: Some(country?),
-            county: None,
+            country: country?,
+            county,
             tie: None,
             kind,
             status,
@@ -199,10 +209,19 @@ impl RowReader<'_> {
         })))
     }
 
+    fn names_authorities(&self) -> bool {
+        let columns = ["Kommun", "Kommunkod", "Region", "Regionförbund"];
+        columns.iter().any(|column| self.at.has(column))
+    }
+
     /// The one authority that a row of Vänorter names.
     fn authority_words(&mut self) -> Option<AuthorityWords> {
         let code = self.municipality_code("Kommunkod");
         let name = self.text("Kommun").filled().cloned();
+        if let (Some(name), Some(country)) = (&name, self.text("Hemland").filled()) {
+            let (name, country) = (name.clone(), country.clone());
+            return Some(AuthorityWords::Foreign { name, country });
+        }
         let region = self.text("Region").filled().cloned();
         let federation = self.text("Regionförbund").filled().cloned();
         let of_municipality = name.is_some() || self.written("Kommunkod").is_some();

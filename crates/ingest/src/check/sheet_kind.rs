@@ -62,18 +62,10 @@ impl SheetKind {
             Self::Federations => &["Regionförbund"],
             Self::Counties => &["Länskod", "Län"],
             Self::Countries => &["Landskod", "Land"],
-            Self::Twinnings => &["Vänort", "Land"],
+            Self::Twinnings => &["Vänort"],
             Self::Places => &["Ort", "Land"],
             Self::Surveys => &["Kartläggning"],
             Self::Networks => &["Nätverk"],
-        }
-    }
-
-    /// Columns of which the sheet must have at least one; empty when there are none.
-    pub(crate) fn one_of(self) -> &'static [&'static str] {
-        match self {
-            Self::Twinnings => &["Kommun", "Kommunkod", "Region", "Regionförbund"],
-            _ => &[],
         }
     }
 
@@ -121,6 +113,7 @@ impl SheetKind {
                 "Kommun",
                 "Region",
                 "Regionförbund",
+                "Land",
                 "Län",
                 "Hemland",
                 "Typ",

@@ -135,10 +135,6 @@ fn tell_unknown_heading(
 fn require_columns(kind: SheetKind, head: &Head) -> Result<(), WorkbookError> {
     let has = |column: &&&str| head.columns.contains_key(**column);
     let missing = kind.required().iter().find(|column| !has(column));
-    let missing = missing.or_else(|| {
-        let choice = kind.one_of();
-        choice.first().filter(|_| !choice.iter().any(|it| has(&it)))
-    });
     match missing {
         None => Ok(()),
         Some(column) => Err(WorkbookError::MissingColumn {
