@@ -184,16 +184,16 @@ impl Twinning {
     /// names the tie.
     #[must_use]
     pub fn from_observations(key: TwinningKey, newest_first: &[&Observation]) -> Self {
-        let absent = newest_first.iter().take_while(|seen| seen.is_absence());
-        let named = newest_first.iter().filter(|seen| !seen.is_absence());
-        let newest_first: Vec<&Observation> = absent.chain(named).copied().collect();
-        let newest_first = newest_first.as_slice();
         fn newest<T>(
             seen: &[&Observation],
             field: impl Fn(&Observation) -> Option<T>,
         ) -> Option<T> {
             seen.iter().find_map(|observation| field(observation))
         }
+        let absent = newest_first.iter().take_while(|seen| seen.is_absence());
+        let named = newest_first.iter().filter(|seen| !seen.is_absence());
+        let newest_first: Vec<&Observation> = absent.chain(named).copied().collect();
+        let newest_first = newest_first.as_slice();
         let status = newest(newest_first, |seen| {
             seen.status
                 .or_else(|| seen.until.map(|_| TwinningStatus::Ended))

@@ -1,37 +1,22 @@
 //! Ties that a list should name and does not.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use vanort_model::{
-    AuthorityKey, CountryCode, FindingCode, Observation, Severity, Slug, Snapshot, Twinning,
-    TwinningKey, TwinningKind, TwinningStatus,
+    FindingCode, Observation, Severity, Slug, Snapshot, Twinning, TwinningKey, TwinningStatus,
 };
 
 use crate::check::{Findings, Head};
-use crate::options::{ImportOptions, ListScope};
+use crate::options::ImportOptions;
 use crate::plan::authority::Authorities;
 use crate::plan::observation::{Observations, Seen};
 use crate::plan::place::Places;
 use crate::plan::rejected::RejectedRows;
 use crate::plan::survey::Surveys;
+use crate::plan::tie_list::{List, gather_lists};
 
 /// What a list says of the absence of a tie: the text of the observation.
 const ABSENT: &str = "saknas i listan";
-
-/// A list: the rows of one file that belong to one survey.
-#[derive(Debug)]
-struct List<'a> {
-    source: usize,
-    survey: &'a Slug,
-    heads: BTreeMap<usize, &'a Arc<Head>>,
-    named: HashSet<&'a TwinningKey>,
-    authorities: BTreeSet<&'a AuthorityKey>,
-    countries: BTreeSet<CountryCode>,
-    kinds: BTreeSet<TwinningKind>,
-    /// Whether every sheet is named after its country.
-    by_country: bool,
-}
 
 /// What ties are compared with.
 #[derive(Debug)]
@@ -54,7 +39,7 @@ impl Absences<'_, '_> {
         rejected: &BTreeMap<usize, RejectedRows>,
         findings: &mut Findings,
     ) -> BTreeMap<usize, u32> {
-        let lists = self.gather(seen);
+        let lists = gather_lists(seen);
         take_back(&lists, observations, self.register);
         let by_tie = self.observed();
         let newest = self.newest_named(seen);
@@ -67,7 +52,7 @@ impl Absences<'_, '_> {
             let absent: Vec<&Twinning> = (self.register.twinnings.values())
                 .filter(|tie| tie.status != TwinningStatus::Ended)
                 .filter(|tie| !list.named.contains(&tie.key))
-                .filter(|tie| self.should_name(list, tie, by_tie.get(&tie.key)))
+                .filter(|tie| list.should_name(&tie.key, self.options.scope, by_tie.get(&tie.key)))
                 .filter(|tie| {
                     let partner = self.places.get(&tie.key.partner);
                     partner.is_none_or(|place| !rejected.name(place))
@@ -88,11 +73,12 @@ impl Absences<'_, '_> {
                     let year = self.year(list.survey);
                     other || named.iter().any(|(_, named)| *named > year)
                 });
-                let newer = newer || by_tie.get(&tie.key).is_some_and(|seen| {
-                    let year = self.year(list.survey);
-                    let mut named = seen.iter().filter(|it| !it.is_absence());
-                    named.any(|it| self.year(&it.survey) > year)
-                });
+                let newer = newer
+                    || by_tie.get(&tie.key).is_some_and(|seen| {
+                        let year = self.year(list.survey);
+                        let mut named = seen.iter().filter(|it| !it.is_absence());
+                        named.any(|it| self.year(&it.survey) > year)
+                    });
                 if !ends || newer {
                     self.tell_missing(head, tie, newer, findings);
                     continue;
@@ -108,29 +94,6 @@ impl Absences<'_, '_> {
 
     fn year(&self, survey: &Slug) -> Option<i32> {
         self.surveys.get(survey).and_then(|survey| survey.year)
-    }
-
-    /// The lists, in the order of their first rows.
-    fn gather<'a>(&self, seen: &'a [Seen<'_>]) -> Vec<List<'a>> {
-        let mut numbers: HashMap<(usize, &Slug), usize> = HashMap::new();
-        let mut lists: Vec<List<'a>> = Vec::new();
-        for it in seen {
-            let head = &it.at.head;
-            let number = *numbers.entry((head.source, &it.survey)).or_insert_with(|| {
-                lists.push(List::new(head.source, &it.survey));
-                lists.len() - 1
-            });
-            let Some(list) = lists.get_mut(number) else {
-                continue;
-            };
-            list.heads.insert(head.index, head);
-            list.by_country &= it.country_of_sheet;
-            list.named.insert(&it.twinning);
-            list.authorities.insert(&it.twinning.authority);
-            list.kinds.insert(it.twinning.kind);
-            list.countries.insert(it.twinning.partner.country());
-        }
-        lists
     }
 
     /// What the register's lists say of each tie.
@@ -155,31 +118,6 @@ impl Absences<'_, '_> {
             of_tie.insert((it.at.head.source, year));
         }
         named
-    }
-
-    /// Whether a list should name a tie: it lies within its scope, or an earlier edition of the
-    /// list named it.
-    fn should_name(
-        &self,
-        list: &List<'_>,
-        tie: &Twinning,
-        observed: Option<&Vec<&Observation>>,
-    ) -> bool {
-        let earlier = observed.into_iter().flatten().any(|it| {
-            !it.is_absence() && it.survey == *list.survey && list.has_sheet(&it.workbook, &it.sheet)
-        });
-        let of_authority = list.authorities.contains(&tie.key.authority);
-        let of_country = list.countries.contains(&tie.key.partner.country());
-        let in_scope = match self.options.scope {
-            Some(ListScope::Everything) => true,
-            Some(ListScope::Authorities) => of_authority,
-            Some(ListScope::Countries) => of_country,
-            None if !list.by_country && list.countries.len() > 1 => of_authority,
-            // One authority's ties with one country.
-            None if list.authorities.len() == 1 => of_authority && of_country,
-            None => of_country,
-        };
-        earlier || (in_scope && list.kinds.contains(&tie.key.kind))
     }
 
     fn describe(&self, tie: &TwinningKey) -> String {
@@ -210,34 +148,14 @@ impl Absences<'_, '_> {
         let message = format!("{tie} saknas i den fullständiga listan och markeras som avslutat.");
         let suggestion = Some("Lägg till raden igen om samarbetet finns kvar.".to_owned());
         let code = FindingCode::TieEnded;
-        findings.of_sheet(Severity::Warning, head, (None, None), code, message, suggestion);
-    }
-}
-
-impl<'a> List<'a> {
-    fn new(source: usize, survey: &'a Slug) -> Self {
-        Self {
-            source,
-            survey,
-            heads: BTreeMap::new(),
-            named: HashSet::new(),
-            authorities: BTreeSet::new(),
-            countries: BTreeSet::new(),
-            kinds: BTreeSet::new(),
-            by_country: true,
-        }
-    }
-
-    fn has_sheet(&self, workbook: &str, sheet: &str) -> bool {
-        (self.heads.values()).any(|head| head.file == workbook && head.sheet == sheet)
-    }
-
-    /// The sheet in which an earlier edition named a tie, else the first.
-    fn sheet_of(&self, observed: Option<&Vec<&'a Observation>>) -> Option<&'a str> {
-        let mut sheets = observed.into_iter().flatten().filter(|it| {
-            it.survey == *self.survey && self.has_sheet(&it.workbook, &it.sheet)
-        });
-        sheets.next().map(|it| it.sheet.as_str())
+        findings.of_sheet(
+            Severity::Warning,
+            head,
+            (None, None),
+            code,
+            message,
+            suggestion,
+        );
     }
 }
 
@@ -287,5 +205,12 @@ fn tell_refusal(head: &Head, rejected: usize, findings: &mut Findings) {
     );
     let suggestion = Some("Rätta raderna och läs in listan igen.".to_owned());
     let code = FindingCode::TieMissing;
-    findings.of_sheet(Severity::Warning, head, (None, None), code, message, suggestion);
+    findings.of_sheet(
+        Severity::Warning,
+        head,
+        (None, None),
+        code,
+        message,
+        suggestion,
+    );
 }

@@ -11,8 +11,8 @@ use crate::plan::county::Counties;
 use crate::plan::draft::Drafts;
 use crate::plan::place::Places;
 use crate::plan::repetition::Repetition;
-use crate::plan::tally::RowRef;
 use crate::plan::seat::Seats;
+use crate::plan::tally::RowRef;
 
 /// The authorities of an import.
 pub(super) type Authorities<'r> = Drafts<'r, AuthorityKey, LocalAuthority>;

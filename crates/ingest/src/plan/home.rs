@@ -93,10 +93,14 @@ impl HomeReader<'_> {
     }
 
     fn county_of_row(&self, row: &TwinningRow, findings: &mut Findings) -> Option<&CountyCode> {
-        let written = row.county.as_deref().filter(|_| !self.counties.is_empty())?;
+        let written = row
+            .county
+            .as_deref()
+            .filter(|_| !self.counties.is_empty())?;
         let county = self.counties.find(written);
         if county.is_none() {
-            let message = format!("länet \"{written}\" finns inte i registret; raden togs in ändå.");
+            let message =
+                format!("länet \"{written}\" finns inte i registret; raden togs in ändå.");
             let code = FindingCode::UnknownCounty;
             findings.warning(&row.at, "Län", code, message, None);
         }
@@ -164,7 +168,13 @@ impl HomeReader<'_> {
             let suggestion = suggestion.or_else(|| Some(did_you_mean(meant?.code())));
             let finding = FindingCode::UnknownAuthority;
             let cell = (at, "Kommunkod");
-            return self.settle(cell, (finding, message), (code.as_str(), meant), suggestion, findings);
+            return self.settle(
+                cell,
+                (finding, message),
+                (code.as_str(), meant),
+                suggestion,
+                findings,
+            );
         };
         if named && !found.keys.contains(&key) {
             let name = words.name;
@@ -172,7 +182,13 @@ impl HomeReader<'_> {
             let suggestion = of_name.map(with_code);
             let finding = FindingCode::CodeNameMismatch;
             let cell = (at, "Kommun");
-            return self.settle(cell, (finding, message), (code.as_str(), of_name), suggestion, findings);
+            return self.settle(
+                cell,
+                (finding, message),
+                (code.as_str(), of_name),
+                suggestion,
+                findings,
+            );
         }
         if !found.exact {
             self.tell_taken(at, words, &key, findings);
@@ -228,10 +244,11 @@ impl HomeReader<'_> {
                 (self.suggestions).settle(cell, (code, message), (name, meant), findings)
             }
             several => {
-                let described: Vec<String> =
-                    several.iter().map(|key| self.describe(key)).collect();
-                let message =
-                    format!("{noun} \"{name}\" kan vara flera: {}.", described.join(", "));
+                let described: Vec<String> = several.iter().map(|key| self.describe(key)).collect();
+                let message = format!(
+                    "{noun} \"{name}\" kan vara flera: {}.",
+                    described.join(", ")
+                );
                 let codes: Vec<&str> = several.iter().map(AuthorityKey::code).collect();
                 let suggestion = Some(format!("Ange koden: {}.", codes.join(" eller ")));
                 findings.error(at, column, code, message, suggestion);

@@ -2,15 +2,21 @@
 
 mod absence;
 mod authority;
+mod change;
 mod conflict;
 mod country;
 mod county;
 mod draft;
+mod foreign_authority;
 mod home;
+mod namesake;
 mod network;
 mod note;
 mod observation;
 mod place;
+mod place_added;
+mod place_form;
+mod place_id;
 mod place_reader;
 mod place_record;
 mod place_text;
@@ -22,21 +28,20 @@ mod spelling;
 mod successor;
 mod survey;
 mod tally;
+mod tie_list;
 mod tie_sheet;
 mod twinning;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use vanort_model::{
-    Change, ImportReport, Observation, Place, PlaceKey, Record, Snapshot, TwinningKey,
-};
+use vanort_model::{Change, ImportReport, Record, Snapshot, TwinningKey};
 
 use crate::check::{Checked, Findings, check_sources};
 use crate::error::WorkbookError;
 use crate::options::ImportOptions;
 use crate::plan::absence::Absences;
 use crate::plan::authority::AuthorityDrafting;
-use crate::plan::draft::Drafts;
+use crate::plan::change::Changes;
 use crate::plan::home::HomeReader;
 use crate::plan::observation::{Observed, TieDrafting};
 use crate::plan::place::PlaceDrafting;
@@ -45,7 +50,6 @@ use crate::plan::place_record::refresh_places;
 use crate::plan::rejected::RejectedRows;
 use crate::plan::seat::Seats;
 use crate::plan::survey::Surveys;
-use crate::plan::tally::{Effect, Tally};
 use crate::plan::twinning::draft_twinnings;
 use crate::resolve::{
     AuthorityLookup, CountryLookup, CountyLookup, GazetteerNames, PlaceLookup, Suggestions,
@@ -84,7 +88,7 @@ pub fn plan_import(
         .map(|(number, source)| planned.report(number, source, &checked, &findings))
         .collect();
     Ok(ImportPlan {
-        changes: planned.changes,
+        changes: planned.outcome.changes,
         reports,
     })
 }
@@ -92,8 +96,7 @@ pub fn plan_import(
 /// The changes so far, and what is told of the sources.
 #[derive(Debug, Default)]
 struct Planned {
-    changes: Vec<Change>,
-    tally: Tally,
+    outcome: Changes,
     /// The ties that each source is the first to observe.
     observed: BTreeMap<usize, BTreeSet<TwinningKey>>,
     /// How many ties each source should name and does not.
@@ -161,7 +164,12 @@ impl Planned {
         refresh_places(&mut places, register, gazetteer);
         self.note_observed(&observed, &surveys, register);
         let rejected = (sources.iter().enumerate())
-            .map(|(number, it)| (number, RejectedRows::of(it, &findings.rejected_rows(number))))
+            .map(|(number, it)| {
+                (
+                    number,
+                    RejectedRows::of(it, &findings.rejected_rows(number)),
+                )
+            })
             .collect();
         let absences = Absences {
             register,
@@ -174,14 +182,15 @@ impl Planned {
         self.missing = absences.draft(seen, observations, &rejected, findings);
         let twinnings = draft_twinnings(observations, seen, &surveys, register, findings);
 
-        self.compare(counties, Record::County);
-        self.compare(countries, Record::Country);
-        self.compare_places(places);
-        self.compare(authorities, Record::Authority);
-        self.compare(surveys, Record::Survey);
-        self.compare(networks, Record::Network);
-        self.compare(twinnings, Record::Twinning);
-        self.compare_observations(observed.observations);
+        let outcome = &mut self.outcome;
+        outcome.keep(counties, Record::County);
+        outcome.keep(countries, Record::Country);
+        outcome.keep_places(places);
+        outcome.keep(authorities, Record::Authority);
+        outcome.keep(surveys, Record::Survey);
+        outcome.keep(networks, Record::Network);
+        outcome.keep(twinnings, Record::Twinning);
+        outcome.keep_observations(observed.observations);
         Ok(())
     }
 
@@ -216,7 +225,7 @@ impl Planned {
     ) -> ImportReport {
         let rows_read = checked.rows_read.get(&number).copied().unwrap_or_default();
         let rejected = findings.rejected_rows(number);
-        let mut counts = self.tally.count(number, rows_read, &rejected);
+        let mut counts = self.outcome.tally.count(number, rows_read, &rejected);
         let observed = self.observed.get(&number).map_or(0, BTreeSet::len);
         counts.observed = u32::try_from(observed).unwrap_or(u32::MAX);
         counts.missing = self.missing.get(&number).copied().unwrap_or_default();
@@ -228,80 +237,6 @@ impl Planned {
             surveys: surveys.cloned().collect(),
             counts,
             findings: findings.of_source(number),
-        }
-    }
-
-    /// Notes what the rows of the drafts of one kind did, and keeps the drafts that differ from
-    /// the register.
-    fn compare<K: Ord + Clone, R: Clone + PartialEq>(
-        &mut self,
-        drafts: Drafts<'_, K, R>,
-        record: fn(R) -> Record,
-    ) {
-        for outcome in drafts.outcomes() {
-            if outcome.before == outcome.after {
-                continue;
-            }
-            let effect = match &outcome.before {
-                None => Effect::Created,
-                Some(_) => Effect::Updated,
-            };
-            self.tally.note(&outcome.rows, effect);
-            self.changes.push(Change {
-                before: outcome.before.map(record),
-                after: outcome.after.map(record),
-            });
-        }
-    }
-
-    /// As [`Planned::compare`]; a row that only observes what is known, or has only moved, has told
-    /// nothing new.
-    fn compare_observations(&mut self, observations: Drafts<'_, String, Observation>) {
-        for outcome in observations.outcomes() {
-            if outcome.before == outcome.after {
-                continue;
-            }
-            if let (Some(before), Some(after)) = (&outcome.before, &outcome.after) {
-                let row = after.row;
-                let moved = Observation {
-                    row,
-                    ..before.clone()
-                };
-                if moved != *after {
-                    self.tally.note(&outcome.rows, Effect::Updated);
-                }
-            }
-            self.changes.push(Change {
-                before: outcome.before.map(Record::Observation),
-                after: outcome.after.map(Record::Observation),
-            });
-        }
-    }
-
-    /// As [`Planned::compare`], and puts every place after the one that it has become part of.
-    fn compare_places(&mut self, places: Drafts<'_, PlaceKey, Place>) {
-        let depth = |place: &Place| {
-            let next = |place: &&Place| {
-                let successor = place.merged_into.as_ref()?;
-                places.get(successor)
-            };
-            // No chain of successors leads back, so each ends; the number only guards a register
-            // that says otherwise.
-            std::iter::successors(Some(place), next).take(100).count()
-        };
-        // All but a few have no successor.
-        let depths: HashMap<PlaceKey, usize> = places
-            .all()
-            .filter(|place| place.merged_into.is_some())
-            .map(|place| (place.key.clone(), depth(place)))
-            .collect();
-        let begin = self.changes.len();
-        self.compare(places, Record::Place);
-        if let Some(changes) = self.changes.get_mut(begin..) {
-            changes.sort_by_key(|change| match &change.after {
-                Some(Record::Place(place)) => depths.get(&place.key).copied(),
-                _ => None,
-            });
         }
     }
 }

@@ -2,20 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use vanort_model::{
-    AuthorityKey, FindingCode, LocalAuthority, Observation, PlaceKey, Slug, Snapshot, TwinningKey,
-};
+use vanort_model::{AuthorityKey, FindingCode, Observation, PlaceKey, Slug, Snapshot, TwinningKey};
 
 use crate::check::{Findings, Position, TwinningRow};
 use crate::error::WorkbookError;
 use crate::options::ImportOptions;
 use crate::plan::authority::Authorities;
 use crate::plan::draft::Drafts;
+use crate::plan::foreign_authority::home_column;
 use crate::plan::home::HomeReader;
 use crate::plan::network::{Networks, network_of_row};
 use crate::plan::place_reader::PlaceReader;
 use crate::plan::reading::{Reading, RowWords, refuse_own_place};
-use crate::plan::spelling::LISTS;
 use crate::plan::survey::{Surveys, survey_of_row};
 use crate::plan::tally::RowRef;
 use crate::plan::tie_sheet::TieSheets;
@@ -102,7 +100,8 @@ impl<'r> TieDrafting<'_, 'r> {
                     kind: row.kind,
                 };
                 let number = self.number(row, &survey, &twinning, &mut counted);
-                let observation = observation(row, twinning.clone(), &survey, &network, number);
+                let observation =
+                    observation(row, twinning.clone(), &survey, network.as_ref(), number);
                 let key = observation.key.clone();
                 let at = RowRef::of(&row.at);
                 observed.observations.put(key.clone(), at, observation);
@@ -170,47 +169,6 @@ impl<'r> TieDrafting<'_, 'r> {
         Some((survey, network))
     }
 
-    /// Adds an authority outside Sweden that nobody knows.
-    fn add_authority(
-        &mut self,
-        row: &TwinningRow,
-        key: &AuthorityKey,
-        words: &RowWords,
-        reading: &mut Reading<'_>,
-    ) {
-        let AuthorityKey::ForeignAuthority(place_key) = key else {
-            return;
-        };
-        let Some(place) = self.places.places.get(place_key) else {
-            return;
-        };
-        if self.authorities.get(key).is_some() {
-            return;
-        }
-        let meaning = words.home.as_ref().err();
-        let meaning = meaning.and_then(|number| reading.meaning(*number));
-        let suggestion = meaning.and_then(|meaning| meaning.take_added());
-        let country = self.homes.countries.name(&place.country);
-        let message = format!("{} i {country} lades till bland hemorterna.", place.name);
-        let code = FindingCode::AuthorityAdded;
-        (self.findings).info(&row.at, home_column(row), code, message, suggestion);
-        let authority = LocalAuthority {
-            key: key.clone(),
-            name: place.name.clone(),
-            official_name: place.name.clone(),
-            other_names: Vec::new(),
-            county: None,
-            seat: None,
-            seat_place: Some(place_key.clone()),
-            valid_from: None,
-            valid_until: None,
-            successor: None,
-            note: None,
-            source: LISTS.to_owned(),
-        };
-        self.authorities.put_named(key.clone(), authority);
-    }
-
     /// How many rows of the list have named the tie, this one among them.
     fn number<'c>(
         &mut self,
@@ -231,26 +189,6 @@ impl<'r> TieDrafting<'_, 'r> {
                 .warning(&row.at, "Vänort", code, message, suggestion);
         }
         *number
-    }
-
-    /// Names the authorities that only lists name as their places are named.
-    fn name_authorities(&mut self) {
-        let renamed: Vec<LocalAuthority> = (self.places.places.drafts())
-            .filter_map(|(key, place)| {
-                let key = AuthorityKey::ForeignAuthority(key.clone());
-                let authority = self.authorities.get(&key)?;
-                (authority.source == LISTS && authority.name != place.name).then(|| {
-                    LocalAuthority {
-                        name: place.name.clone(),
-                        official_name: place.name.clone(),
-                        ..authority.clone()
-                    }
-                })
-            })
-            .collect();
-        for authority in renamed {
-            self.authorities.put_named(authority.key.clone(), authority);
-        }
     }
 
     /// Forgets the places that only rows which were not taken name.
@@ -277,19 +215,11 @@ impl<'r> TieDrafting<'_, 'r> {
     }
 }
 
-/// The column in which a row names an authority outside Sweden.
-fn home_column(row: &TwinningRow) -> &'static str {
-    ["Kommun", "Region", "Regionförbund", "Kommunkod"]
-        .into_iter()
-        .find(|column| row.at.has(column))
-        .unwrap_or("Kommun")
-}
-
 fn observation(
     row: &TwinningRow,
     twinning: TwinningKey,
     survey: &Slug,
-    network: &Option<Slug>,
+    network: Option<&Slug>,
     number: u32,
 ) -> Observation {
     let head = &row.at.head;
@@ -305,7 +235,7 @@ fn observation(
         since: row.since,
         until: row.until,
         themes: row.themes.clone(),
-        network: network.clone(),
+        network: network.cloned(),
         note: row.note.clone(),
         source: row.source.clone(),
     }

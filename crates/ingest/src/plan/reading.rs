@@ -11,7 +11,9 @@ use crate::plan::note::Meaning;
 use crate::plan::place_reader::PlaceReader;
 use crate::plan::spelling::preference;
 use crate::plan::tie_sheet::TieSheets;
-use crate::resolve::{AuthorityLookup, CountryWord, Suggestions, split_beside, split_dash, without_form};
+use crate::resolve::{
+    AuthorityLookup, CountryWord, Suggestions, split_beside, split_dash, without_form,
+};
 
 /// The texts of the rows, and what they were found to mean.
 #[derive(Debug, Default)]
@@ -25,7 +27,7 @@ pub(super) struct Reading<'t> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Text<'t> {
     country: Option<CountryWord>,
-    text: &'t str,
+    written: &'t str,
     /// Whether it may list several places.
     lists: bool,
 }
@@ -62,7 +64,11 @@ impl<'t> Reading<'t> {
     ) -> Option<RowWords> {
         let sheet = sheets.of_row(row);
         let country = match &row.country {
-            None => Some(sheet.and_then(|it| it.country.clone()).map(CountryWord::One)),
+            None => Some(
+                sheet
+                    .and_then(|it| it.country.clone())
+                    .map(CountryWord::One),
+            ),
             Some(written) => {
                 let cell = (&row.at, "Land");
                 let suggestions: &Suggestions = homes.suggestions;
@@ -99,7 +105,7 @@ impl<'t> Reading<'t> {
     fn number(&mut self, country: Option<CountryWord>, text: &'t str, lists: bool) -> usize {
         let text = Text {
             country,
-            text,
+            written: text,
             // The same text means the same on both sides, unless it lists.
             lists: lists && text.contains(','),
         };
@@ -116,22 +122,23 @@ impl<'t> Reading<'t> {
     /// of a name the best first, so that it is the one that is added.
     pub(super) fn read(&mut self, reader: &mut PlaceReader<'_, '_>) {
         for text in &self.texts {
-            reader.remember_qualifier(text.text);
+            reader.remember_qualifier(text.written);
         }
         let mut order: Vec<usize> = (0..self.texts.len()).collect();
         order.sort_by_cached_key(|number| {
             self.texts.get(*number).map(|text| {
-                let text_of = text.text;
+                let text_of = text.written;
                 let preferred = preference(text_of);
                 (oddity(text), fold_name(text_of), preferred, &text.country)
             })
         });
-        self.meanings.resize_with(self.texts.len(), Meaning::default);
+        self.meanings
+            .resize_with(self.texts.len(), Meaning::default);
         for number in order {
             if let Some(text) = self.texts.get(number)
                 && let Some(meaning) = self.meanings.get_mut(number)
             {
-                *meaning = reader.read(text.country.as_ref(), text.text, text.lists);
+                *meaning = reader.read(text.country.as_ref(), text.written, text.lists);
             }
         }
     }
@@ -144,12 +151,12 @@ impl<'t> Reading<'t> {
 
 /// How much a text says beyond a name.
 fn oddity(text: &Text<'_>) -> u8 {
-    let is_plain = text.text.chars().all(|letter| !"(,[/–".contains(letter));
+    let is_plain = text.written.chars().all(|letter| !"(,[/–".contains(letter));
     match &text.country {
-        Some(CountryWord::One(_)) if is_plain && without_form(text.text).is_none() => 0,
+        Some(CountryWord::One(_)) if is_plain && without_form(text.written).is_none() => 0,
         Some(CountryWord::One(_)) if is_plain => 1,
         Some(CountryWord::One(_)) => 2,
-        _ if split_beside(text.text).is_none() && split_dash(text.text).is_none() => 3,
+        _ if split_beside(text.written).is_none() && split_dash(text.written).is_none() => 3,
         _ => 4,
     }
 }

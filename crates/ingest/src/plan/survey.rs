@@ -128,7 +128,9 @@ fn tell_added(
         return;
     }
     let message = if options.survey.is_some() {
-        format!("rader utan kartläggning hänförs till den angivna, \"{name}\", som lades till.{year}")
+        format!(
+            "rader utan kartläggning hänförs till den angivna, \"{name}\", som lades till.{year}"
+        )
     } else {
         format!("rader utan kartläggning hänförs till en som fick filens namn, \"{name}\".{year}")
     };

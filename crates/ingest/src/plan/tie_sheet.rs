@@ -89,7 +89,8 @@ fn country_of_sheet(sheet: &str, countries: &CountryLookup) -> Option<CountryCod
 }
 
 fn tell_filled(head: &Head, column: &str, value: &str, findings: &mut Findings) {
-    let message = format!("bladet har ingen kolumn {column}; bladets namn gav {value} för alla rader.");
+    let message =
+        format!("bladet har ingen kolumn {column}; bladets namn gav {value} för alla rader.");
     let code = FindingCode::ValueFilled;
     findings.of_sheet(Severity::Info, head, (None, None), code, message, None);
 }

@@ -70,6 +70,9 @@ mod tests {
         let region = |name| bare_names(AuthorityKind::Region, name);
         assert_eq!(region("region hallands"), ["hallands", "halland"]);
         assert_eq!(region("landstinget halland"), ["halland"]);
-        assert_eq!(region("vastra gotalandsregionen"), ["vastra gotalands", "vastra gotaland"]);
+        assert_eq!(
+            region("vastra gotalandsregionen"),
+            ["vastra gotalands", "vastra gotaland"]
+        );
     }
 }

@@ -7,7 +7,7 @@ use vanort_model::{Country, CountryCode, FindingCode, NameKind, fold_name, keep_
 
 use crate::check::{Findings, Position};
 use crate::resolve::country_form::{
-    is_part_of_britain, plain_names, split_brackets, territories,
+    is_part_of_britain, narrower, plain_names, split_brackets, territories,
 };
 use crate::resolve::near_miss::{NearNames, Suggestions, taken};
 
@@ -260,7 +260,7 @@ impl CountryLookup {
             return Some((word, way));
         }
         let (one, other) = (written.rsplit_once(',')).or_else(|| split_brackets(written))?;
-        let narrower = self.narrower(&self.one_of(one)?, &self.one_of(other)?)?;
+        let narrower = narrower(&self.one_of(one)?, &self.one_of(other)?)?;
         Some((CountryWord::One(narrower), Way::OtherSpelling))
     }
 
@@ -269,18 +269,6 @@ impl CountryLookup {
         match closest(&self.by_folded, &fold_name(written))? {
             (CountryWord::One(code), false) => Some(code),
             _ => None,
-        }
-    }
-
-    /// Of a country and a territory of it the territory, of a country and itself that.
-    pub(crate) fn narrower(&self, one: &CountryCode, other: &CountryCode) -> Option<CountryCode> {
-        let lies_in = |inner: &CountryCode, outer: &CountryCode| {
-            inner == outer || territories(outer.as_str()).contains(&inner.as_str())
-        };
-        if lies_in(one, other) {
-            Some(one.clone())
-        } else {
-            lies_in(other, one).then(|| other.clone())
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The ways in which lists write a country beyond its recorded names.
 
-use vanort_model::fold_name;
+use vanort_model::{CountryCode, fold_name};
 
 /// The parts of the United Kingdom, folded, which lists name as if they were countries.
 const PARTS_OF_BRITAIN: [&str; 6] = [
@@ -77,6 +77,18 @@ pub(super) fn territories(code: &str) -> &'static [&'static str] {
         .iter()
         .find(|(country, _)| *country == code)
         .map_or(&[], |(_, territories)| territories)
+}
+
+/// Of a country and a territory of it the territory, of a country and itself that.
+pub(crate) fn narrower(one: &CountryCode, other: &CountryCode) -> Option<CountryCode> {
+    let lies_in = |inner: &CountryCode, outer: &CountryCode| {
+        inner == outer || territories(outer.as_str()).contains(&inner.as_str())
+    };
+    if lies_in(one, other) {
+        Some(one.clone())
+    } else {
+        lies_in(other, one).then(|| other.clone())
+    }
 }
 
 /// A text that ends in brackets: what stands before them, and in them.

@@ -28,7 +28,9 @@ impl CountyLookup {
             }
             let code = county.code.as_str().to_owned();
             lookup.by_name.insert(code, county.code.clone());
-            lookup.names.insert(county.code.clone(), county.name.clone());
+            lookup
+                .names
+                .insert(county.code.clone(), county.name.clone());
         }
         lookup
     }

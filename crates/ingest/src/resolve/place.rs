@@ -3,9 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-use vanort_model::{
-    CountryCode, NameKind, Place, PlaceKey, fold_name, keep_letters, spell_out,
-};
+use vanort_model::{CountryCode, NameKind, Place, PlaceKey, fold_name, keep_letters, spell_out};
 
 use crate::resolve::near_miss::NearNames;
 

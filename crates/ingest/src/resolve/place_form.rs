@@ -261,7 +261,10 @@ mod tests {
             Some(("Newcastle", PlaceId::Geonames(2_641_673)))
         );
         let key = PlaceKey::parse("NO-sande").unwrap();
-        assert_eq!(split_id("Sande [NO-sande]"), Some(("Sande", PlaceId::Key(key))));
+        assert_eq!(
+            split_id("Sande [NO-sande]"),
+            Some(("Sande", PlaceId::Key(key)))
+        );
         assert_eq!(split_id("Sande [?]"), None);
     }
 }
