@@ -11,9 +11,7 @@ use crate::plan::note::Meaning;
 use crate::plan::place_reader::PlaceReader;
 use crate::plan::spelling::preference;
 use crate::plan::tie_sheet::TieSheets;
-use crate::resolve::{
-    AuthorityLookup, CountryWord, Suggestions, split_beside, split_dash, without_form,
-};
+use crate::resolve::{AuthorityLookup, CountryWord, Suggestions, without_form};
 
 /// The texts of the rows, and what they were found to mean.
 #[derive(Debug, Default)]
@@ -149,14 +147,15 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// How much a text says beyond a name.
+/// How much a text says beyond a name; most when it may list several.
 fn oddity(text: &Text<'_>) -> u8 {
     let is_plain = text.written.chars().all(|letter| !"(,[/–".contains(letter));
     match &text.country {
+        _ if text.lists => 5,
         Some(CountryWord::One(_)) if is_plain && without_form(text.written).is_none() => 0,
         Some(CountryWord::One(_)) if is_plain => 1,
         Some(CountryWord::One(_)) => 2,
-        _ if split_beside(text.written).is_none() && split_dash(text.written).is_none() => 3,
+        _ if is_plain => 3,
         _ => 4,
     }
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::Workbook;
 use vanort_ingest::{
     ImportOptions, ImportPlan, Source, WorkbookError, WorkbookLimits, plan_import, read_source,
 };
-use vanort_model::{Finding, FindingCode, Snapshot};
+use vanort_model::{Finding, FindingCode, Record, Snapshot};
 
 /// A sheet: its name, then its rows with the headings first. An empty text is an empty cell, and
 /// a text of digits after "#" a number.
@@ -68,7 +68,14 @@ pub(crate) fn gazetteer(places: &[(u32, &str, &str, &str)]) -> Source {
 /// The register as it is after the changes of a plan.
 pub(crate) fn apply(mut register: Snapshot, plan: &ImportPlan) -> Snapshot {
     for change in &plan.changes {
-        let before = register.put(change.after.clone().expect("an import deletes nothing"));
+        let before = match (&change.after, &change.before) {
+            (Some(after), _) => register.put(after.clone()),
+            (None, Some(Record::Observation(gone))) => register
+                .observations
+                .remove(&gone.key)
+                .map(Record::Observation),
+            (None, before) => panic!("an import takes back nothing but absences: {before:?}"),
+        };
         assert_eq!(before, change.before);
     }
     register

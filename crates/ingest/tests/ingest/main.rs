@@ -12,4 +12,5 @@ mod hostile;
 mod limits;
 mod planning;
 mod shipped;
+mod speed;
 mod tie_findings;
