@@ -12,6 +12,18 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn fold_name(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
+    if name.is_ascii() {
+        // Most names: nothing to compose or to transcribe.
+        for letter in name.bytes().map(char::from) {
+            if letter.is_ascii_alphanumeric() {
+                folded.push(letter.to_ascii_lowercase());
+            } else if !is_apostrophe(letter) {
+                separate(&mut folded);
+            }
+        }
+        folded.truncate(folded.trim_end().len());
+        return folded;
+    }
     for letter in name.nfc().flat_map(char::to_lowercase).nfc() {
         if is_apostrophe(letter) {
             continue;

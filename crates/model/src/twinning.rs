@@ -133,11 +133,13 @@ pub struct Twinning {
     pub note: Option<String>,
 }
 
-/// One row of one list of one survey that names a twinning.
+/// One row of one list of one survey that names a twinning; or, with row 0, that a complete list
+/// does not name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
     /// The natural key: `survey/workbook/sheet/twinning/n`, where n counts the rows of that
-    /// sheet that name the same twinning, from 1. A row that moves keeps its key.
+    /// sheet that name the same twinning, from 1, and 0 is its absence. A row that moves keeps its
+    /// key.
     pub key: String,
     /// The twinning that the row names.
     pub twinning: TwinningKey,
@@ -147,7 +149,7 @@ pub struct Observation {
     pub workbook: String,
     /// The name of the sheet.
     pub sheet: String,
-    /// The row as Excel numbers it, from 1.
+    /// The row as Excel numbers it, from 1; 0 when the list is complete and does not name the tie.
     pub row: u32,
     /// The cells that name the tie, as written.
     pub text: String,
@@ -167,10 +169,19 @@ pub struct Observation {
     pub source: Option<String>,
 }
 
+impl Observation {
+    /// Whether it tells that a complete list does not name the tie: no row does.
+    #[must_use]
+    pub fn is_absence(&self) -> bool {
+        self.row == 0
+    }
+}
+
 impl Twinning {
     /// The twinning that its observations, the newest first, add up to: each field is what the
     /// newest observation that speaks of it says; a year of end without a status means ended, and
-    /// only a tie that has ended has one.
+    /// only a tie that has ended has one. An absence says nothing any more once something newer
+    /// names the tie.
     #[must_use]
     pub fn from_observations(key: TwinningKey, newest_first: &[&Observation]) -> Self {
         fn newest<T>(
@@ -179,6 +190,10 @@ impl Twinning {
         ) -> Option<T> {
             seen.iter().find_map(|observation| field(observation))
         }
+        let absent = newest_first.iter().take_while(|seen| seen.is_absence());
+        let named = newest_first.iter().filter(|seen| !seen.is_absence());
+        let newest_first: Vec<&Observation> = absent.chain(named).copied().collect();
+        let newest_first = newest_first.as_slice();
         let status = newest(newest_first, |seen| {
             seen.status
                 .or_else(|| seen.until.map(|_| TwinningStatus::Ended))
@@ -261,6 +276,21 @@ mod tests {
             (twinning.status, twinning.until),
             (TwinningStatus::Active, None)
         );
+    }
+
+    #[test]
+    fn an_absence_ends_a_tie_until_something_newer_names_it() {
+        let row = observation(None, Some(1951), None);
+        let mut absent = observation(Some(TwinningStatus::Ended), None, None);
+        absent.row = 0;
+        let key = row.twinning.clone();
+        let status = |seen: &[&Observation]| {
+            let twinning = Twinning::from_observations(key.clone(), seen);
+            (twinning.status, twinning.since)
+        };
+        let since = Some(1951);
+        assert_eq!(status(&[&absent, &row]), (TwinningStatus::Ended, since));
+        assert_eq!(status(&[&row, &absent]), (TwinningStatus::Unknown, since));
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::types::{Survey, Theme, Twinning, TwinningStatus};
 #[derive(Clone)]
 pub(crate) struct Observation(pub(crate) Arc<vanort_model::Observation>);
 
-/// One row of one list of one survey that names a twinning: where it stands and what it says.
+/// One row of one list of one survey that names a twinning: where it stands and what it says. One with row 0 tells that
+/// a complete list does not name the twinning.
 #[Object]
 impl Observation {
     /// The global id, stable across imports.
@@ -49,7 +50,7 @@ impl Observation {
         &self.0.sheet
     }
 
-    /// The row as Excel numbers it, from 1. Example: `17`.
+    /// The row as Excel numbers it, from 1; 0 when the list is complete and does not name the twinning. Example: `17`.
     async fn row(&self) -> u32 {
         self.0.row
     }

@@ -142,15 +142,12 @@ impl Findings {
         });
     }
 
-    /// How many rows of the source are not taken.
-    pub(crate) fn rejected(&self, source: usize) -> u32 {
-        let rows: BTreeSet<(usize, Option<u32>)> = self
-            .placed
-            .iter()
+    /// The rows of the source that are not taken, each with the number of its sheet.
+    pub(crate) fn rejected_rows(&self, source: usize) -> BTreeSet<(usize, u32)> {
+        (self.placed.iter())
             .filter(|it| it.source == source && it.finding.severity == Severity::Error)
-            .map(|it| (it.sheet, it.finding.row))
-            .collect();
-        u32::try_from(rows.len()).unwrap_or(u32::MAX)
+            .filter_map(|it| Some((it.sheet, it.finding.row?)))
+            .collect()
     }
 
     /// The findings of the source, in the order of sheets, rows and columns.

@@ -207,6 +207,16 @@ pub(crate) enum AuthorityWords {
     },
 }
 
+impl AuthorityWords {
+    /// The name of an authority outside Sweden.
+    pub(crate) fn foreign_name(&self) -> Option<&str> {
+        match self {
+            Self::Foreign { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// A row of Orter.
 #[derive(Debug)]
 pub(crate) struct PlaceRow {

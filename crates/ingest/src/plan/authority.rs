@@ -12,6 +12,7 @@ use crate::plan::draft::Drafts;
 use crate::plan::place::Places;
 use crate::plan::repetition::Repetition;
 use crate::plan::seat::Seats;
+use crate::plan::tally::RowRef;
 
 /// The authorities of an import.
 pub(super) type Authorities<'r> = Drafts<'r, AuthorityKey, LocalAuthority>;
@@ -204,7 +205,7 @@ impl<'a, 'r> AuthorityDrafting<'a, 'r> {
             .repetition
             .is_first(&cells.at, column, &key, &authority, self.findings)
         {
-            self.authorities.put(key, cells.at.head.source, authority);
+            self.authorities.put(key, RowRef::of(&cells.at), authority);
         }
     }
 }

@@ -5,6 +5,7 @@ use vanort_model::{Country, CountryCode, Name, NameKind, Snapshot};
 use crate::check::{Cell, CountryRow, Findings};
 use crate::plan::draft::Drafts;
 use crate::plan::repetition::Repetition;
+use crate::plan::tally::RowRef;
 
 /// Drafts the countries of the sheets Länder.
 pub(super) fn draft_countries<'r>(
@@ -29,7 +30,7 @@ pub(super) fn draft_countries<'r>(
                 .or_known(known.map(|it| &it.source), || row.at.head.file.clone()),
         };
         if repetition.is_first(&row.at, "Landskod", &row.code, &country, findings) {
-            countries.put(row.code.clone(), row.at.head.source, country);
+            countries.put(row.code.clone(), RowRef::of(&row.at), country);
         }
     }
     countries

@@ -5,6 +5,7 @@ use vanort_model::{County, CountyCode, Snapshot};
 use crate::check::{CountyRow, Findings};
 use crate::plan::draft::Drafts;
 use crate::plan::repetition::Repetition;
+use crate::plan::tally::RowRef;
 
 /// The counties of an import.
 pub(super) type Counties<'r> = Drafts<'r, CountyCode, County>;
@@ -29,7 +30,7 @@ pub(super) fn draft_counties<'r>(
                 .or_known(known.map(|it| &it.source), || row.at.head.file.clone()),
         };
         if repetition.is_first(&row.at, "Länskod", &row.code, &county, findings) {
-            counties.put(row.code.clone(), row.at.head.source, county);
+            counties.put(row.code.clone(), RowRef::of(&row.at), county);
         }
     }
     counties

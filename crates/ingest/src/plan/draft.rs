@@ -2,18 +2,28 @@
 
 use std::collections::BTreeMap;
 
-/// The records of one kind that an import drafts, each with the source that it comes from.
+use crate::plan::tally::RowRef;
+
+/// The records of one kind that an import drafts, each with the rows that speak of it.
 #[derive(Debug)]
 pub(super) struct Drafts<'r, K, R> {
     register: &'r BTreeMap<K, R>,
     drafts: BTreeMap<K, Draft<R>>,
 }
 
-/// One record as it will be.
+/// One record as it will be, `None` when it is to go.
 #[derive(Debug)]
 struct Draft<R> {
-    source: usize,
-    record: R,
+    record: Option<R>,
+    rows: Vec<RowRef>,
+}
+
+/// What became of a drafted record.
+#[derive(Debug)]
+pub(super) struct Outcome<R> {
+    pub(super) before: Option<R>,
+    pub(super) after: Option<R>,
+    pub(super) rows: Vec<RowRef>,
 }
 
 impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
@@ -32,27 +42,57 @@ impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
 
     /// The record as this import drafts it.
     pub(super) fn drafted(&self, key: &K) -> Option<&R> {
-        self.drafts.get(key).map(|draft| &draft.record)
+        self.drafts.get(key)?.record.as_ref()
     }
 
     /// The record as it will be.
     pub(super) fn get(&self, key: &K) -> Option<&R> {
-        self.drafted(key).or_else(|| self.register.get(key))
+        match self.drafts.get(key) {
+            Some(draft) => draft.record.as_ref(),
+            None => self.register.get(key),
+        }
     }
 
-    /// Drafts a record. It counts for the source that drafts it first.
-    pub(super) fn put(&mut self, key: K, source: usize, record: R) {
-        match self.drafts.get_mut(&key) {
-            Some(draft) => draft.record = record,
-            None => {
-                self.drafts.insert(key, Draft { source, record });
-            }
+    /// Drafts a record that a row describes.
+    pub(super) fn put(&mut self, key: K, row: RowRef, record: R) {
+        self.draft(key, record).rows.push(row);
+    }
+
+    /// Drafts a record that a row only names.
+    pub(super) fn put_named(&mut self, key: K, record: R) {
+        self.draft(key, record);
+    }
+
+    fn draft(&mut self, key: K, record: R) -> &mut Draft<R> {
+        let draft = self.drafts.entry(key).or_insert_with(|| Draft {
+            record: None,
+            rows: Vec::new(),
+        });
+        draft.record = Some(record);
+        draft
+    }
+
+    /// Drafts that a record goes.
+    pub(super) fn remove(&mut self, key: K) {
+        let (record, rows) = (None, Vec::new());
+        self.drafts.insert(key, Draft { record, rows });
+    }
+
+    /// Takes a draft back.
+    pub(super) fn forget(&mut self, key: &K) {
+        self.drafts.remove(key);
+    }
+
+    /// Tells that a row speaks of a drafted record, too.
+    pub(super) fn touch(&mut self, key: &K, row: RowRef) {
+        if let Some(draft) = self.drafts.get_mut(key) {
+            draft.rows.push(row);
         }
     }
 
     /// A drafted record, to be changed.
     pub(super) fn drafted_mut(&mut self, key: &K) -> Option<&mut R> {
-        self.drafts.get_mut(key).map(|draft| &mut draft.record)
+        self.drafts.get_mut(key)?.record.as_mut()
     }
 
     /// All records as they will be.
@@ -60,23 +100,28 @@ impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
         let kept = (self.register.iter())
             .filter(|(key, _)| !self.drafts.contains_key(key))
             .map(|(_, record)| record);
-        kept.chain(self.drafts.values().map(|draft| &draft.record))
+        kept.chain(self.drafts().map(|(_, record)| record))
     }
 
-    /// The drafted records with their sources, in the order of their keys.
-    pub(super) fn drafts(&self) -> impl Iterator<Item = (&R, usize)> {
-        (self.drafts.values()).map(|draft| (&draft.record, draft.source))
+    /// The drafted records, in the order of their keys.
+    pub(super) fn drafts(&self) -> impl Iterator<Item = (&K, &R)> {
+        (self.drafts.iter()).filter_map(|(key, draft)| Some((key, draft.record.as_ref()?)))
     }
 
-    /// The source of a drafted record.
-    pub(super) fn source(&self, key: &K) -> Option<usize> {
-        self.drafts.get(key).map(|draft| draft.source)
+    /// The records of the register that are to go.
+    pub(super) fn removed(&self) -> impl Iterator<Item = &'r R> {
+        (self.drafts.iter())
+            .filter(|(_, draft)| draft.record.is_none())
+            .filter_map(|(key, _)| self.register.get(key))
     }
 
-    /// The drafts in the order of their keys: the record before, the one after, the source.
-    pub(super) fn outcome(self) -> impl Iterator<Item = (Option<R>, R, usize)> {
+    /// What became of the drafts, in the order of their keys.
+    pub(super) fn outcomes(self) -> impl Iterator<Item = Outcome<R>> {
         let register = self.register;
-        (self.drafts.into_iter())
-            .map(|(key, draft)| (register.get(&key).cloned(), draft.record, draft.source))
+        (self.drafts.into_iter()).map(|(key, draft)| Outcome {
+            before: register.get(&key).cloned(),
+            after: draft.record,
+            rows: draft.rows,
+        })
     }
 }

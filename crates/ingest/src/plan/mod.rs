@@ -1,31 +1,59 @@
 //! What an import changes: all rows of all sources against the register.
 
+mod absence;
 mod authority;
+mod change;
+mod conflict;
 mod country;
 mod county;
 mod draft;
+mod foreign_authority;
+mod home;
+mod namesake;
 mod network;
+mod note;
+mod observation;
 mod place;
+mod place_added;
+mod place_form;
+mod place_id;
+mod place_reader;
 mod place_record;
+mod place_text;
+mod reading;
+mod rejected;
 mod repetition;
 mod seat;
+mod spelling;
+mod successor;
 mod survey;
+mod tally;
+mod tie_list;
+mod tie_sheet;
 mod twinning;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use vanort_model::{Change, ImportCounts, ImportReport, Place, PlaceKey, Record, Snapshot};
+use vanort_model::{Change, ImportReport, Record, Snapshot, TwinningKey};
 
-use crate::check::{CheckedRows, Findings, Gazetteers, check_sources};
+use crate::check::{Checked, Findings, check_sources};
 use crate::error::WorkbookError;
 use crate::options::ImportOptions;
+use crate::plan::absence::Absences;
 use crate::plan::authority::AuthorityDrafting;
-use crate::plan::draft::Drafts;
+use crate::plan::change::Changes;
+use crate::plan::home::HomeReader;
+use crate::plan::observation::{Observed, TieDrafting};
 use crate::plan::place::PlaceDrafting;
+use crate::plan::place_reader::PlaceReader;
 use crate::plan::place_record::refresh_places;
+use crate::plan::rejected::RejectedRows;
 use crate::plan::seat::Seats;
-use crate::plan::twinning::{TwinningDrafting, draft_twinnings};
-use crate::resolve::{AuthorityLookup, CountryLookup, PlaceLookup, Suggestions};
+use crate::plan::survey::Surveys;
+use crate::plan::twinning::draft_twinnings;
+use crate::resolve::{
+    AuthorityLookup, CountryLookup, CountyLookup, GazetteerNames, PlaceLookup, Suggestions,
+};
 use crate::source::Source;
 
 /// What an import would change, and what it found.
@@ -54,51 +82,40 @@ pub fn plan_import(
     ordered.sort_by_key(|(_, source)| (&source.file, &source.sha256));
     let mut findings = Findings::default();
     let checked = check_sources(ordered.into_iter(), options, &mut findings)?;
-    let mut planned = Planned::new(sources.len());
-    planned.plan(&checked.rows, &checked.gazetteer, register, &mut findings);
-    let reports = (sources.iter().zip(planned.counts).enumerate())
-        .map(|(number, (source, mut counts))| {
-            counts.rows_read = checked.rows_read.get(&number).copied().unwrap_or_default();
-            counts.rejected = findings.rejected(number);
-            ImportReport {
-                workbook: source.file.clone(),
-                size_bytes: source.size_bytes,
-                sha256: source.sha256.clone(),
-                surveys: Vec::new(),
-                counts,
-                findings: findings.of_source(number),
-            }
-        })
+    let mut planned = Planned::default();
+    planned.plan(sources, &checked, register, options, &mut findings)?;
+    let reports = (sources.iter().enumerate())
+        .map(|(number, source)| planned.report(number, source, &checked, &findings))
         .collect();
     Ok(ImportPlan {
-        changes: planned.changes,
+        changes: planned.outcome.changes,
         reports,
     })
 }
 
-/// The changes so far, counted by source.
-#[derive(Debug)]
+/// The changes so far, and what is told of the sources.
+#[derive(Debug, Default)]
 struct Planned {
-    changes: Vec<Change>,
-    counts: Vec<ImportCounts>,
+    outcome: Changes,
+    /// The ties that each source is the first to observe.
+    observed: BTreeMap<usize, BTreeSet<TwinningKey>>,
+    /// How many ties each source should name and does not.
+    missing: BTreeMap<usize, u32>,
+    /// The names of the surveys that each source's rows belong to.
+    surveys: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl Planned {
-    fn new(sources: usize) -> Self {
-        Self {
-            changes: Vec::new(),
-            counts: vec![ImportCounts::default(); sources],
-        }
-    }
-
     fn plan(
         &mut self,
-        rows: &CheckedRows,
-        gazetteer: &Gazetteers,
+        sources: &[Source],
+        checked: &Checked,
         register: &Snapshot,
+        options: &ImportOptions,
         findings: &mut Findings,
-    ) {
-        let suggestions = Suggestions::default();
+    ) -> Result<(), WorkbookError> {
+        let (rows, gazetteer) = (&checked.rows, &checked.gazetteer);
+        let suggestions = Suggestions::accepting(&options.accepted);
         let counties = county::draft_counties(&rows.counties, register, findings);
         let countries = country::draft_countries(&rows.countries, register, findings);
         let country_lookup = CountryLookup::of(countries.all());
@@ -110,80 +127,116 @@ impl Planned {
         };
         let mut places = places.draft(&rows.places, register, findings);
         let seats = Seats::new(gazetteer, &country_lookup, &places);
-        let authorities =
+        let mut authorities =
             AuthorityDrafting::new(register, &counties, findings).draft(rows, &seats, &mut places);
         let mut surveys = survey::draft_surveys(&rows.surveys, register, findings);
         let mut networks = network::draft_networks(&rows.networks, register, findings);
-        let observations = TwinningDrafting {
-            authorities: &AuthorityLookup::of(authorities.all()),
-            countries: &country_lookup,
-            suggestions: &suggestions,
-            place_lookup: PlaceLookup::of(places.all()),
-            places: &mut places,
+        let authority_lookup = AuthorityLookup::of(authorities.all(), |key| places.get(key));
+        let lookup = if rows.twinnings.is_empty() {
+            PlaceLookup::default()
+        } else {
+            PlaceLookup::of(places.all())
+        };
+        let mut observed = TieDrafting {
+            homes: HomeReader {
+                authorities: &authority_lookup,
+                countries: &country_lookup,
+                counties: &CountyLookup::of(counties.all()),
+                suggestions: &suggestions,
+            },
+            places: PlaceReader {
+                countries: &country_lookup,
+                suggestions: &suggestions,
+                gazetteer,
+                gazetteer_names: GazetteerNames::of(gazetteer),
+                lookup,
+                places: &mut places,
+                qualifiers: HashMap::new(),
+                added: BTreeSet::new(),
+            },
+            authorities: &mut authorities,
             surveys: &mut surveys,
             networks: &mut networks,
+            options,
             findings,
         }
-        .observe(&rows.twinnings, register);
+        .observe(&rows.twinnings, register)?;
         refresh_places(&mut places, register, gazetteer);
-        let twinnings = draft_twinnings(&observations, &surveys, register);
+        self.note_observed(&observed, &surveys, register);
+        let rejected = (sources.iter().enumerate())
+            .map(|(number, it)| {
+                (
+                    number,
+                    RejectedRows::of(it, &findings.rejected_rows(number)),
+                )
+            })
+            .collect();
+        let absences = Absences {
+            register,
+            authorities: &authorities,
+            places: &places,
+            surveys: &surveys,
+            options,
+        };
+        let Observed { observations, seen } = &mut observed;
+        self.missing = absences.draft(seen, observations, &rejected, findings);
+        let twinnings = draft_twinnings(observations, seen, &surveys, register, findings);
 
-        self.compare(counties, Record::County);
-        self.compare(countries, Record::Country);
-        self.compare_places(places);
-        self.compare(authorities, Record::Authority);
-        self.compare(surveys, Record::Survey);
-        self.compare(networks, Record::Network);
-        self.compare(twinnings, Record::Twinning);
-        self.compare(observations, Record::Observation);
+        let outcome = &mut self.outcome;
+        outcome.keep(counties, Record::County);
+        outcome.keep(countries, Record::Country);
+        outcome.keep_places(places);
+        outcome.keep(authorities, Record::Authority);
+        outcome.keep(surveys, Record::Survey);
+        outcome.keep(networks, Record::Network);
+        outcome.keep(twinnings, Record::Twinning);
+        outcome.keep_observations(observed.observations);
+        Ok(())
     }
 
-    /// Counts the drafts of one kind and keeps those that differ from the register.
-    fn compare<K: Ord + Clone, R: Clone + PartialEq>(
+    /// Notes what the rows of Vänorter observe, by source.
+    fn note_observed(
         &mut self,
-        drafts: Drafts<'_, K, R>,
-        record: fn(R) -> Record,
+        observed: &Observed<'_, '_>,
+        surveys: &Surveys<'_>,
+        register: &Snapshot,
     ) {
-        for (before, after, source) in drafts.outcome() {
-            let same = before.as_ref() == Some(&after);
-            if let Some(counts) = self.counts.get_mut(source) {
-                match before {
-                    None => counts.created += 1,
-                    Some(_) if same => counts.unchanged += 1,
-                    Some(_) => counts.updated += 1,
+        for seen in &observed.seen {
+            let source = seen.at.head.source;
+            if let Some(survey) = surveys.get(&seen.survey) {
+                let names = self.surveys.entry(source).or_default();
+                if !names.contains(&survey.name) {
+                    names.insert(survey.name.clone());
                 }
             }
-            if !same {
-                self.changes.push(Change {
-                    before: before.map(record),
-                    after: Some(record(after)),
-                });
+            if !register.observations.contains_key(&seen.observation) {
+                let ties = self.observed.entry(source).or_default();
+                ties.insert(seen.twinning.clone());
             }
         }
     }
 
-    /// As [`Planned::compare`], and puts every place after the one that it has become part of.
-    fn compare_places(&mut self, places: Drafts<'_, PlaceKey, Place>) {
-        let depth = |place: &Place| {
-            let next = |place: &&Place| {
-                let successor = place.merged_into.as_ref()?;
-                places.get(successor)
-            };
-            // No chain of successors leads back, so each ends; the number only guards a register
-            // that says otherwise.
-            std::iter::successors(Some(place), next).take(100).count()
-        };
-        let depths: BTreeMap<PlaceKey, usize> = places
-            .all()
-            .map(|place| (place.key.clone(), depth(place)))
-            .collect();
-        let begin = self.changes.len();
-        self.compare(places, Record::Place);
-        if let Some(changes) = self.changes.get_mut(begin..) {
-            changes.sort_by_key(|change| match &change.after {
-                Some(Record::Place(place)) => depths.get(&place.key).copied(),
-                _ => None,
-            });
+    fn report(
+        &self,
+        number: usize,
+        source: &Source,
+        checked: &Checked,
+        findings: &Findings,
+    ) -> ImportReport {
+        let rows_read = checked.rows_read.get(&number).copied().unwrap_or_default();
+        let rejected = findings.rejected_rows(number);
+        let mut counts = self.outcome.tally.count(number, rows_read, &rejected);
+        let observed = self.observed.get(&number).map_or(0, BTreeSet::len);
+        counts.observed = u32::try_from(observed).unwrap_or(u32::MAX);
+        counts.missing = self.missing.get(&number).copied().unwrap_or_default();
+        let surveys = self.surveys.get(&number).into_iter().flatten();
+        ImportReport {
+            workbook: source.file.clone(),
+            size_bytes: source.size_bytes,
+            sha256: source.sha256.clone(),
+            surveys: surveys.cloned().collect(),
+            counts,
+            findings: findings.of_source(number),
         }
     }
 }

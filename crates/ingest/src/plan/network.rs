@@ -5,6 +5,8 @@ use vanort_model::{FindingCode, Network, Slug, Snapshot};
 use crate::check::{Findings, NetworkRow, Position};
 use crate::plan::draft::Drafts;
 use crate::plan::repetition::Repetition;
+use crate::plan::spelling::{LISTS, is_better};
+use crate::plan::tally::RowRef;
 
 /// The networks of an import.
 pub(super) type Networks<'r> = Drafts<'r, Slug, Network>;
@@ -34,7 +36,7 @@ pub(super) fn draft_networks<'r>(
                 .or_known(known.map(|it| &it.source), || row.at.head.file.clone()),
         };
         if repetition.is_first(&row.at, "Nätverk", &key, &network, findings) {
-            networks.put(key, row.at.head.source, network);
+            networks.put(key, RowRef::of(&row.at), network);
         }
     }
     networks
@@ -49,20 +51,26 @@ pub(super) fn network_of_row(
     findings: &mut Findings,
 ) -> Option<Slug> {
     let key = key_of(at, name, findings)?;
-    if networks.get(&key).is_none() {
-        let message = format!(
-            "nätverket \"{name}\" beskrivs inte i något blad och lades till med bara sitt namn."
-        );
-        let suggestion = Some("Beskriv det i bladet Nätverk.".to_owned());
-        findings.info(at, "Nätverk", FindingCode::NameAdded, message, suggestion);
-        let network = Network {
-            key: key.clone(),
-            name: name.to_owned(),
-            description: None,
-            website: None,
-            source: at.head.file.clone(),
-        };
-        networks.put(key.clone(), at.head.source, network);
+    let named = |name: &str| Network {
+        key: key.clone(),
+        name: name.to_owned(),
+        description: None,
+        website: None,
+        source: LISTS.to_owned(),
+    };
+    match networks.get(&key) {
+        None => {
+            let message = format!(
+                "nätverket \"{name}\" beskrivs inte i något blad och lades till med bara sitt namn."
+            );
+            let suggestion = Some("Beskriv det i bladet Nätverk.".to_owned());
+            findings.info(at, "Nätverk", FindingCode::NameAdded, message, suggestion);
+            networks.put_named(key.clone(), named(name));
+        }
+        Some(known) if *known == named(&known.name) && is_better(name, &known.name) => {
+            networks.put_named(key.clone(), named(name));
+        }
+        Some(_) => {}
     }
     Some(key)
 }

@@ -8,7 +8,11 @@ use crate::check::{Findings, Gazetteers, PlaceRow};
 use crate::plan::draft::Drafts;
 use crate::plan::place_record::{Told, build_place};
 use crate::plan::repetition::Repetition;
-use crate::resolve::{CountryLookup, FoundPlace, PlaceLookup, Suggestions};
+use crate::plan::successor::leads_back;
+use crate::plan::tally::RowRef;
+use crate::resolve::{
+    CountryLookup, FoundPlace, PlaceLookup, Suggestions, did_you_mean, taken as read_as,
+};
 
 /// The places of an import.
 pub(super) type Places<'r> = Drafts<'r, PlaceKey, Place>;
@@ -33,6 +37,9 @@ impl PlaceDrafting<'_> {
         findings: &mut Findings,
     ) -> Places<'r> {
         let mut places = Drafts::over(&register.places);
+        if rows.is_empty() {
+            return places;
+        }
         let mut repetition = Repetition::default();
         let mut taken = Vec::new();
         for (row, country, key) in self.find_keys(rows, findings) {
@@ -52,7 +59,7 @@ impl PlaceDrafting<'_> {
                 self.gazetteer,
             );
             if repetition.is_first(&row.at, "Ort", &key, &place, findings) {
-                places.put(key.clone(), row.at.head.source, place);
+                places.put(key.clone(), RowRef::of(&row.at), place);
                 taken.push((row, key));
             }
         }
@@ -73,9 +80,9 @@ impl PlaceDrafting<'_> {
         let mut namesakes: BTreeMap<(CountryCode, String), BTreeSet<Option<u32>>> = BTreeMap::new();
         let mut placed: Vec<Placed<'p>> = Vec::new();
         for row in rows {
-            let country = self
-                .countries
-                .resolve(&row.at, &row.country, findings, self.suggestions);
+            let cell = (&row.at, "Land");
+            let country =
+                (self.countries).resolve_one(cell, &row.country, findings, self.suggestions);
             let Some(country) = country else {
                 continue;
             };
@@ -111,7 +118,7 @@ impl PlaceDrafting<'_> {
         let id = row.cells.geonames_id.filled().copied();
         let id_of = |key: &PlaceKey| self.register.places.get(key).and_then(|it| it.geonames_id);
         match register.of_primary_name(country, &row.name) {
-            FoundPlace::One(key) if alone || id_of(&key).is_none() => return Some(key),
+            FoundPlace::One(key, _) if alone || id_of(&key).is_none() => return Some(key),
             FoundPlace::Several(keys) => {
                 let known: Vec<&str> = keys.iter().map(PlaceKey::as_str).collect();
                 let message = format!(
@@ -130,7 +137,7 @@ impl PlaceDrafting<'_> {
                 );
                 return None;
             }
-            FoundPlace::One(_) | FoundPlace::None => {}
+            FoundPlace::One(..) | FoundPlace::None => {}
         }
         let taken = |key: &PlaceKey| self.register.places.contains_key(key);
         let of_geonames = id
@@ -228,11 +235,12 @@ impl PlaceDrafting<'_> {
     ) -> Option<PlaceKey> {
         let country = &places.drafted(key)?.country;
         let told = |found: &str| format!("{found}; {} togs in utan att peka på den.", row.name);
+        let column = "Uppgått i";
         let (code, message, suggestion) = match lookup.find(country, name) {
-            FoundPlace::One(successor) if !leads_back(&successor, key, places) => {
+            FoundPlace::One(successor, _) if !leads_back(&successor, key, places) => {
                 return Some(successor);
             }
-            FoundPlace::One(_) => (
+            FoundPlace::One(..) => (
                 FindingCode::InvalidValue,
                 told(&format!("{name} har i sin tur gått upp i {}", row.name)),
                 None,
@@ -242,32 +250,30 @@ impl PlaceDrafting<'_> {
                 told(&format!("flera orter heter {name}")),
                 None,
             ),
-            FoundPlace::None => (
-                FindingCode::UnknownPlace,
-                told(&format!(
-                    "orten \"{name}\" finns inte i {}",
-                    self.countries.name(country)
-                )),
-                (self.suggestions.ask(name, lookup.names_in(country)))
-                    .or_else(|| Some("Ge den en egen rad i Orter.".to_owned())),
-            ),
+            FoundPlace::None => {
+                let code = FindingCode::UnknownPlace;
+                let near = lookup.near(country);
+                let near = near.and_then(|near| self.suggestions.near(near, name));
+                if let Some((shown, successor)) = near
+                    && self.suggestions.accepts(code)
+                    && !leads_back(successor, key, places)
+                {
+                    let code = FindingCode::SuggestionTaken;
+                    findings.info(&row.at, column, code, read_as(name, shown), None);
+                    return Some(successor.clone());
+                }
+                let country = self.countries.name(country);
+                let message = told(&format!("orten \"{name}\" finns inte i {country}"));
+                let suggestion = near.map_or_else(
+                    || "Ge den en egen rad i Orter.".to_owned(),
+                    |(shown, _)| did_you_mean(shown),
+                );
+                (code, message, Some(suggestion))
+            }
         };
-        findings.warning(&row.at, "Uppgått i", code, message, suggestion);
+        findings.warning(&row.at, column, code, message, suggestion);
         None
     }
-}
-
-/// Whether the successors of a place come back to where they began.
-fn leads_back(from: &PlaceKey, begin: &PlaceKey, places: &Places<'_>) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut next = Some(from.clone());
-    while let Some(key) = next {
-        if key == *begin || !seen.insert(key.clone()) {
-            return true;
-        }
-        next = places.get(&key).and_then(|place| place.merged_into.clone());
-    }
-    false
 }
 
 /// A key made of a place's name that is not taken by another place, which once had this name and

@@ -6,6 +6,7 @@ use vanort_model::{CountryCode, Name, NameKind, Place, PlaceKey, Snapshot};
 
 use crate::check::{Cell, Gazetteers, PlaceCells};
 use crate::plan::place::Places;
+use crate::plan::tally::RowRef;
 
 /// What a row tells of a place.
 #[derive(Debug)]
@@ -50,16 +51,21 @@ pub(super) fn build_place(told: Told<'_>, known: Option<&Place>, gazetteer: &Gaz
     place
 }
 
-/// Drafts what the gazetteer newly tells of places that the register has and no sheet names.
+/// Drafts what the gazetteer newly tells of places that the register has and no sheet names. The
+/// rows of the gazetteer speak of all places with their ids.
 pub(super) fn refresh_places(places: &mut Places<'_>, register: &Snapshot, gazetteer: &Gazetteers) {
     for place in register.places.values() {
         let told = place.geonames_id.and_then(|id| gazetteer.get(&id));
-        if let Some((at, _)) = told
-            && places.drafted(&place.key).is_none()
-        {
-            let refreshed = refresh_place(place, gazetteer);
-            places.put(place.key.clone(), at.head.source, refreshed);
+        if told.is_some() && places.drafted(&place.key).is_none() {
+            places.put_named(place.key.clone(), refresh_place(place, gazetteer));
         }
+    }
+    let told: Vec<(PlaceKey, RowRef)> = (places.drafts())
+        .filter_map(|(key, place)| Some((key, gazetteer.get(&place.geonames_id?)?)))
+        .map(|(key, (at, _))| (key.clone(), RowRef::of(at)))
+        .collect();
+    for (key, row) in told {
+        places.touch(&key, row);
     }
 }
 

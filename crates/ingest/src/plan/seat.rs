@@ -98,11 +98,7 @@ impl<'a> Seats<'a> {
                 cells: &cells,
                 file: &at.head.file,
             };
-            places.put(
-                key.clone(),
-                at.head.source,
-                build_place(told, None, self.gazetteer),
-            );
+            places.put_named(key.clone(), build_place(told, None, self.gazetteer));
         }
         Some(key)
     }

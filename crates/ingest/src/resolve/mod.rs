@@ -1,11 +1,22 @@
 //! The names in checked rows, looked up among what the same import and the register tell.
 
 mod authority;
+mod authority_form;
 mod country;
-mod lookup;
+mod country_form;
+mod county;
+mod gazetteer;
+mod near_miss;
 mod place;
+mod place_form;
 
-pub(crate) use authority::AuthorityLookup;
-pub(crate) use country::CountryLookup;
-pub(crate) use lookup::{Suggestions, did_you_mean, nearest};
-pub(crate) use place::{FoundPlace, PlaceLookup};
+pub(crate) use authority::{AuthorityLookup, FoundAuthorities};
+pub(crate) use country::{CountryLookup, CountryWord};
+pub(crate) use country_form::narrower;
+pub(crate) use county::CountyLookup;
+pub(crate) use gazetteer::GazetteerNames;
+pub(crate) use near_miss::{Suggestions, did_you_mean, nearest, taken};
+pub(crate) use place::{FoundPlace, PlaceLookup, Way};
+pub(crate) use place_form::{
+    Beside, PlaceId, split_beside, split_dash, split_id, without_form, without_former,
+};

@@ -23,8 +23,9 @@ pub(crate) fn workbook(sheets: &[Sheet<'_>]) -> Vec<u8> {
                 let after = |mark: char| cell.strip_prefix(mark);
                 if let Some(number) = after('#').and_then(|it| it.parse::<f64>().ok()) {
                     sheet.write_number(row, column, number).unwrap();
-                } else if let Some(date) = after('@') {
-                    let date = ExcelDateTime::parse_from_str(date).unwrap();
+                } else if let Some(date) =
+                    after('@').and_then(|it| ExcelDateTime::parse_from_str(it).ok())
+                {
                     let format = Format::new().set_num_format("yyyy-mm-dd");
                     sheet
                         .write_datetime_with_format(row, column, &date, &format)
@@ -78,7 +79,14 @@ pub(crate) fn gazetteer(places: &[(u32, &str, &str, &str)]) -> Source {
 /// The register as it is after the changes of a plan.
 pub(crate) fn apply(mut register: Snapshot, plan: &ImportPlan) -> Snapshot {
     for change in &plan.changes {
-        let before = register.put(change.after.clone().expect("an import deletes nothing"));
+        let before = match (&change.after, &change.before) {
+            (Some(after), _) => register.put(after.clone()),
+            (None, Some(Record::Observation(gone))) => register
+                .observations
+                .remove(&gone.key)
+                .map(Record::Observation),
+            (None, before) => panic!("an import takes back nothing but absences: {before:?}"),
+        };
         assert_eq!(before, change.before);
     }
     register

@@ -145,7 +145,7 @@ fn a_sheet_without_a_column_that_it_must_have() {
     assert_eq!(missing(by_heading), told("Blad1", "Kommun"));
     let low: Sheet<'_> = (
         "Orter",
-        &[&["Orter i Norden"], &[], &["Ort", "Nation/"], &["Stord"]],
+        &[&["Orter i Norden"], &[], &["Ort", "Befolkning"], &["Stord"]],
     );
     assert_eq!(missing(low), told("Orter", "Land"));
     assert_eq!(missing(("Länder", &[])), told("Länder", "Landskod"));

@@ -14,5 +14,6 @@ mod limits;
 mod mapping;
 mod planning;
 mod shipped;
+mod speed;
 mod tie_findings;
 mod values;

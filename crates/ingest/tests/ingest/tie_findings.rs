@@ -154,7 +154,11 @@ fn a_name_that_several_places_have_is_an_error() {
         (found[0].code, found[0].cell()),
         (AmbiguousPlace, "C2".to_owned())
     );
-    assert!(found[0].message.contains("Sande (NO-1), Sande (NO-2)"));
+    let message = "\"Sande\" i Norge kan vara flera orter: Sande [1] (5000 invånare; 57.10, 12.20); \
+                   Sande [2] (5000 invånare; 57.10, 12.20).";
+    assert_eq!(found[0].message, message);
+    let suggestion = "Skriv vilken som menas med dess id, som \"Sande [1]\".";
+    assert_eq!(found[0].suggestion.as_deref(), Some(suggestion));
     assert_eq!(plan.reports[0].counts.rejected, 1);
     assert!(
         plan_import(&sources, &register, &ImportOptions::default())
@@ -198,8 +202,8 @@ fn a_row_that_stands_twice_is_told() {
 fn a_place_that_only_a_list_names_is_added() {
     assert_ties(
         &[
-            &["1380", "Halmstad", "Hangoe", "Finland", "K"],
-            &["0643", "Habo", "Hangoe", "Finland", "K"],
+            &["1380", "Halmstad", "Hagnö", "Finland", "K"],
+            &["0643", "Habo", "Hagnö", "Finland", "K"],
             &["0643", "Habo", "!!", "Finland", "K"],
         ],
         &[

@@ -34,7 +34,6 @@ fn codes_are_texts_or_numbers() {
     4: Upplands Väsby – Viljandi (EE)
     5: Upplands Väsby – Viljandi (EE)
     5 read, 1 rejected
-    upplysning: bladet "Vänorter": rader utan kartläggning hänförs till en som fick filens namn, "lista". Ange den i kolumnen Kartläggning. [NAME_ADDED]
     varning: bladet "Vänorter", cell B3: samma samarbete står redan på rad 2 i bladet Vänorter (lista.xlsx). Ta bort en av raderna. [DUPLICATE_ROW]
     upplysning: bladet "Vänorter", cell A4: "114" lästes som koden 0114. [VALUE_READ]
     varning: bladet "Vänorter", cell B4: samma samarbete står redan på rad 2 i bladet Vänorter (lista.xlsx). Ta bort en av raderna. [DUPLICATE_ROW]
@@ -70,7 +69,11 @@ fn years_are_numbers_texts_or_dates() {
     6: Göteborg – Aarhus (DK), 1998–2004
     7: Göteborg – Oslo (NO)
     8 read, 2 rejected
-    upplysning: bladet "Vänorter": rader utan kartläggning hänförs till en som fick filens namn, "lista". Ange den i kolumnen Kartläggning. [NAME_ADDED]
+    upplysning: bladet "Vänorter": listan nämner inte Halmstad – Nikopol (UA), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Rostock (DE), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Kraków (PL), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Chicago (US), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Nelson Mandela Bay (ZA), som registret har. [TIE_MISSING]
     upplysning: bladet "Vänorter", cell D3: "sedan 1998" lästes som 1998. [VALUE_READ]
     upplysning: bladet "Vänorter", cell E3: "pågår" lästes som inget år. [VALUE_READ]
     upplysning: bladet "Vänorter", cell D4: "ca 1975" lästes som 1975. [VALUE_READ]
@@ -110,7 +113,11 @@ fn activity_is_a_word_or_an_answer() {
     7: Göteborg – Oslo (NO), dormant
     8: Göteborg – Åbo (FI)
     8 read, 1 rejected
-    upplysning: bladet "Vänorter": rader utan kartläggning hänförs till en som fick filens namn, "lista". Ange den i kolumnen Kartläggning. [NAME_ADDED]
+    upplysning: bladet "Vänorter": listan nämner inte Halmstad – Nikopol (UA), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Rostock (DE), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Kraków (PL), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Chicago (US), som registret har. [TIE_MISSING]
+    upplysning: bladet "Vänorter": listan nämner inte Göteborg – Nelson Mandela Bay (ZA), som registret har. [TIE_MISSING]
     upplysning: bladet "Vänorter", cell D3: "nej" lästes som vilande. [VALUE_READ]
     upplysning: bladet "Vänorter", cell D6: "FALSKT" lästes som vilande. [VALUE_READ]
     upplysning: bladet "Vänorter", cell B7: orten "Oslo" i Norge var okänd och lades till med bara sitt namn. [PLACE_ADDED]
@@ -137,7 +144,6 @@ fn a_slip_in_a_word_is_taken_as_meant_when_that_is_asked_for() {
     ), @r#"
     2: Halmstad – Gentofte (DK), active, culture
     2 read, 1 rejected
-    upplysning: bladet "Vänorter": rader utan kartläggning hänförs till en som fick filens namn, "lista". Ange den i kolumnen Kartläggning. [NAME_ADDED]
     upplysning: bladet "Vänorter", cell D2: "aktivv" lästes som aktiv. [SUGGESTION_TAKEN]
     upplysning: bladet "Vänorter", cell F2: "kultrur" lästes som kultur. [SUGGESTION_TAKEN]
     fel: bladet "Vänorter", cell D3: "zzz" är inget ord som Status kan ha. [INVALID_VALUE]

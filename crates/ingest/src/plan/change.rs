@@ -1,0 +1,91 @@
+//! The changes of an import, each record after those that it refers to.
+
+use std::collections::HashMap;
+
+use vanort_model::{Change, Observation, Place, PlaceKey, Record};
+
+use crate::plan::draft::Drafts;
+use crate::plan::tally::{Effect, Tally};
+
+/// The changes so far, and what the rows did.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub(super) changes: Vec<Change>,
+    pub(super) tally: Tally,
+}
+
+impl Changes {
+    /// Notes what the rows of the drafts of one kind did, and keeps the drafts that differ from
+    /// the register.
+    pub(super) fn keep<K: Ord + Clone, R: Clone + PartialEq>(
+        &mut self,
+        drafts: Drafts<'_, K, R>,
+        record: fn(R) -> Record,
+    ) {
+        for outcome in drafts.outcomes() {
+            if outcome.before == outcome.after {
+                continue;
+            }
+            let effect = match &outcome.before {
+                None => Effect::Created,
+                Some(_) => Effect::Updated,
+            };
+            self.tally.note(&outcome.rows, effect);
+            self.changes.push(Change {
+                before: outcome.before.map(record),
+                after: outcome.after.map(record),
+            });
+        }
+    }
+
+    /// As [`Changes::keep`]; a row that only observes what is known, or has only moved, has told
+    /// nothing new.
+    pub(super) fn keep_observations(&mut self, observations: Drafts<'_, String, Observation>) {
+        for outcome in observations.outcomes() {
+            if outcome.before == outcome.after {
+                continue;
+            }
+            if let (Some(before), Some(after)) = (&outcome.before, &outcome.after) {
+                let row = after.row;
+                let moved = Observation {
+                    row,
+                    ..before.clone()
+                };
+                if moved != *after {
+                    self.tally.note(&outcome.rows, Effect::Updated);
+                }
+            }
+            self.changes.push(Change {
+                before: outcome.before.map(Record::Observation),
+                after: outcome.after.map(Record::Observation),
+            });
+        }
+    }
+
+    /// As [`Changes::keep`], and puts every place after the one that it has become part of.
+    pub(super) fn keep_places(&mut self, places: Drafts<'_, PlaceKey, Place>) {
+        let depth = |place: &Place| {
+            let next = |place: &&Place| {
+                let successor = place.merged_into.as_ref()?;
+                places.get(successor)
+            };
+            // No chain of successors leads back, so each ends; the number only guards a register
+            // that says otherwise.
+            std::iter::successors(Some(place), next).take(100).count()
+        };
+        // All but a few have no successor.
+        let depths: HashMap<PlaceKey, usize> = places
+            .all()
+            .filter(|place| place.merged_into.is_some())
+            .map(|place| (place.key.clone(), depth(place)))
+            .collect();
+        let begin = self.changes.len();
+        self.keep(places, Record::Place);
+        if let Some(changes) = self.changes.get_mut(begin..) {
+            changes.sort_by_key(|change| match &change.after {
+                Some(Record::Place(place)) => depths.get(&place.key).copied(),
+                _ => None,
+            });
+        }
+    }
+}
