@@ -170,6 +170,14 @@ pub struct Observation {
 }
 
 impl Observation {
+    /// Whether it is a correction made in an exported list: of no workbook and sheet, so that a
+    /// later one of the same year takes its place.
+    #[must_use]
+    pub fn is_correction(&self) -> bool {
+        let list = self.key.strip_prefix(self.survey.as_str());
+        list.is_some_and(|list| list.starts_with("/-/-/"))
+    }
+
     /// Whether it tells that a complete list does not name the tie: no row does.
     #[must_use]
     pub fn is_absence(&self) -> bool {

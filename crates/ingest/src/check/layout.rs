@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use vanort_model::{FindingCode, column_letters};
 
 use crate::check::finding::Findings;
-use crate::check::heading::column_of;
+use crate::check::heading::{column_of, is_passed_over};
 use crate::check::position::{Head, Position};
 use crate::check::sheet_kind::SheetKind;
 use crate::check::table::texts;
@@ -199,7 +199,10 @@ impl Layout<'_> {
     /// The columns that name the groups of a grouped list: its first one and those that belong
     /// with it. `None` when the list says everything on every row.
     fn group(&self, rows: &[&RawRow]) -> Option<BTreeSet<usize>> {
-        if self.kind != SheetKind::Twinnings {
+        // What the register wrote itself says everything on every row.
+        let written_here = self.head.headings.values().any(|it| is_passed_over(it))
+            || self.head.tells("Samarbets-id");
+        if self.kind != SheetKind::Twinnings || written_here {
             return None;
         }
         let first = self.head.columns.values().min()?;

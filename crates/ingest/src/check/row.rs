@@ -189,6 +189,9 @@ pub(crate) struct TwinningRow {
     pub(crate) survey: Option<String>,
     /// The cells that name the tie, as written.
     pub(crate) text: String,
+    /// Whether a cell has refused the row already: it is not taken, but what its other cells name
+    /// is looked up, so that all of its mistakes are told at once.
+    pub(crate) refused: bool,
 }
 
 /// How a row names its authority.

@@ -50,9 +50,10 @@ impl RowReader<'_> {
         let mut text = |column| self.text(column).filled().cloned();
         let (network, survey) = (text("Nätverk"), text("Kartläggning"));
         let (note, source, county) = (text("Anmärkning"), text("Källa"), text("Län"));
-        let (Ok(authority), Some(items), true) = (authority, items, self.is_sound()) else {
+        let (Ok(authority), Some(items)) = (authority, items) else {
             return Vec::new();
         };
+        let refused = !self.is_sound();
         let row = |item: Item| {
             CheckedRow::Twinning(Box::new(TwinningRow {
                 at: self.at.clone(),
@@ -71,6 +72,7 @@ impl RowReader<'_> {
                 source: source.clone(),
                 survey: survey.clone(),
                 text: written.join(" | "),
+                refused,
             }))
         };
         items.into_iter().map(row).collect()
@@ -176,7 +178,9 @@ impl RowReader<'_> {
             let since = since.or(if end.1.is_some() { end.0 } else { None });
             *start = (since, until);
         }
-        let told: Vec<_> = starts.clone();
+        // What an exported row says together may come from several lists, and is the planner's matter.
+        let exported = self.written("Samarbets-id").is_some();
+        let told = if exported { Vec::new() } else { starts.clone() };
         for (since, until) in told {
             self.check_years("Slutår", since.as_ref(), until.as_ref());
         }

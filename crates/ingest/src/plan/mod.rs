@@ -7,6 +7,7 @@ mod conflict;
 mod country;
 mod county;
 mod draft;
+mod exported;
 mod foreign_authority;
 mod home;
 mod namesake;
@@ -178,7 +179,9 @@ impl Planned {
             surveys: &surveys,
             options,
         };
-        let Observed { observations, seen } = &mut observed;
+        let Observed {
+            observations, seen, ..
+        } = &mut observed;
         self.missing = absences.draft(seen, observations, &rejected, findings);
         let twinnings = draft_twinnings(observations, seen, &surveys, register, findings);
 

@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use vanort_model::{AuthorityKey, FindingCode, Observation, PlaceKey, Slug, Snapshot, TwinningKey};
+use vanort_model::{
+    AuthorityKey, FindingCode, Observation, PlaceKey, Slug, Snapshot, Twinning, TwinningKey,
+};
 
 use crate::check::{Findings, Position, TwinningRow};
 use crate::error::WorkbookError;
 use crate::options::ImportOptions;
 use crate::plan::authority::Authorities;
 use crate::plan::draft::Drafts;
+use crate::plan::exported::{Exported, ExportedReader, exported_tie};
 use crate::plan::foreign_authority::home_column;
 use crate::plan::home::HomeReader;
 use crate::plan::network::{Networks, network_of_row};
@@ -39,6 +42,8 @@ pub(super) struct Observed<'c, 'r> {
     pub(super) observations: Observations<'r>,
     /// The ties of the rows that were taken, in the order of the rows.
     pub(super) seen: Vec<Seen<'c>>,
+    /// An observation of each tie that the register has, where a list may have been exported.
+    newest_known: HashMap<&'r TwinningKey, &'r Observation>,
 }
 
 /// A tie that a row names.
@@ -72,16 +77,27 @@ impl<'r> TieDrafting<'_, 'r> {
         let lookups = (homes.authorities, homes.countries, homes.counties);
         let sheets = TieSheets::read(rows, lookups, self.findings)?;
         let mut reading = Reading::default();
-        let words = reading.gather(rows, &self.homes, &sheets, self.findings);
+        // A row that carries its tie is about that one, whatever its names could mean besides.
+        let is_exported = |row: &TwinningRow| exported_tie(row, register).is_some();
+        let words = reading.gather(rows, is_exported, &self.homes, &sheets, self.findings);
         self.places.lookup.settle_names();
         reading.read(&mut self.places);
 
         let mut observed = Observed {
             observations: Drafts::over(&register.observations),
             seen: Vec::new(),
+            newest_known: HashMap::new(),
         };
+        if rows.iter().any(is_exported) {
+            let known = register.observations.values();
+            observed.newest_known = known.map(|seen| (&seen.twinning, seen)).collect();
+        }
         let mut counted = Counted::new();
         for (row, words) in rows.iter().zip(words) {
+            if let Some(tie) = exported_tie(row, register).filter(|_| !row.refused) {
+                self.observe_exported(row, tie, register, &mut observed);
+                continue;
+            }
             let Some(words) = words else {
                 continue;
             };
@@ -117,6 +133,44 @@ impl<'r> TieDrafting<'_, 'r> {
         self.name_authorities();
         self.forget_unused(&observed);
         Ok(observed)
+    }
+
+    /// Drafts what was mended in a row of an exported list; one that says nothing new only names
+    /// its tie.
+    fn observe_exported<'c>(
+        &mut self,
+        row: &'c TwinningRow,
+        tie: &Twinning,
+        register: &'r Snapshot,
+        observed: &mut Observed<'c, 'r>,
+    ) {
+        let reader = ExportedReader {
+            register,
+            countries: self.homes.countries,
+            options: self.options,
+        };
+        let Some(read) = reader.read(row, tie, self.surveys, self.findings) else {
+            return;
+        };
+        let (observation, survey) = match read {
+            Exported::Same => match observed.newest_known.get(&tie.key) {
+                Some(known) => (known.key.clone(), known.survey.clone()),
+                None => return,
+            },
+            Exported::Mended(observation) => {
+                let told = (observation.key.clone(), observation.survey.clone());
+                let at = RowRef::of(&row.at);
+                observed.observations.put(told.0.clone(), at, observation);
+                told
+            }
+        };
+        observed.seen.push(Seen {
+            at: &row.at,
+            country_of_sheet: false,
+            observation,
+            survey,
+            twinning: tie.key.clone(),
+        });
     }
 
     /// The authority and the partners of a row; `None`, with a finding, when the row cannot be

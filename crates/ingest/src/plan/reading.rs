@@ -41,15 +41,22 @@ pub(super) struct RowWords {
 
 impl<'t> Reading<'t> {
     /// Reads the authorities and countries of all rows, and gathers their other texts. `None` for
-    /// a row that cannot be taken.
+    /// a row that cannot be taken, or is passed over.
     pub(super) fn gather(
         &mut self,
         rows: &'t [TwinningRow],
+        passed_over: impl Fn(&TwinningRow) -> bool,
         homes: &HomeReader<'_>,
         sheets: &TieSheets,
         findings: &mut Findings,
     ) -> Vec<Option<RowWords>> {
-        let read = |row| self.gather_row(row, homes, sheets, findings);
+        let read = |row| {
+            if passed_over(row) && !row.refused {
+                None
+            } else {
+                self.gather_row(row, homes, sheets, findings)
+            }
+        };
         rows.iter().map(read).collect()
     }
 
@@ -77,6 +84,9 @@ impl<'t> Reading<'t> {
         };
         let home = homes.read(row, sheet, findings);
         let (country, home) = (country?, home?);
+        if row.refused {
+            return None;
+        }
         let foreign_name = row.authority.as_ref().and_then(|it| it.foreign_name());
         let is_own = match &home {
             Home::Foreign(own) => {

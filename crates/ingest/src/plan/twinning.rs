@@ -50,10 +50,12 @@ pub(super) fn draft_twinnings<'r>(
     let mut twinnings = Drafts::over(&register.twinnings);
     for key in drafted {
         let mut newest_first = all.remove(key).unwrap_or_default();
-        // Absence first within a year, so that a complete list ends what it does not name.
+        // Within a year corrections come first, then absence, so that a complete list ends what it
+        // does not name.
         newest_first.sort_by_key(|it| {
             let row = (&it.workbook, &it.sheet, it.row, &it.key);
-            (Reverse(year_of(&it.survey)), !it.is_absence(), row)
+            let year = Reverse(year_of(&it.survey));
+            (year, !it.is_correction(), !it.is_absence(), row)
         });
         tell_disagreements(&newest_first, year_of, &rows, findings);
         let twinning = Twinning::from_observations(key.clone(), &newest_first);
@@ -73,7 +75,10 @@ fn tell_disagreements(
     findings: &mut Findings,
 ) {
     let mut by_year: BTreeMap<Option<i32>, Vec<&Observation>> = BTreeMap::new();
-    for observation in newest_first.iter().filter(|it| !it.is_absence()) {
+    for observation in newest_first
+        .iter()
+        .filter(|it| !it.is_absence() && !it.is_correction())
+    {
         let year = year_of(&observation.survey);
         by_year.entry(year).or_default().push(observation);
     }

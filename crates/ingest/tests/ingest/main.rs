@@ -7,6 +7,7 @@
 
 mod bench;
 mod errors;
+mod exporting;
 mod findings;
 mod hostile;
 mod layouts;
