@@ -11,6 +11,7 @@
 //! ```
 
 mod m20261123_000001_create_register;
+mod m20261124_000001_remember_changes;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -22,6 +23,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_create_register::Migration)]
+        vec![
+            Box::new(m20261123_000001_create_register::Migration),
+            Box::new(m20261124_000001_remember_changes::Migration),
+        ]
     }
 }

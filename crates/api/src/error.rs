@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextRequest};
 use async_graphql::{ErrorExtensionValues, Response, ServerError};
 use tracing::error;
-use vanort_register::{RegisterError, SearchError, StoreError};
+use vanort_register::{RegisterError, RevertError, SearchError, StoreError};
 
 use crate::limits::Limits;
 
@@ -138,12 +138,20 @@ fn register_code(error: &RegisterError) -> ErrorCode {
     match error {
         RegisterError::Workbook(_) => ErrorCode::BadUserInput,
         RegisterError::Export(_) => ErrorCode::Internal,
+        RegisterError::Revert(error) => match error {
+            RevertError::UnknownRun { .. } => ErrorCode::NotFound,
+            RevertError::NothingToUndo { .. }
+            | RevertError::AlreadyReverted { .. }
+            | RevertError::NotRemembered { .. }
+            | RevertError::BuiltOn { .. } => ErrorCode::Conflict,
+        },
         RegisterError::Store(error) => match error {
             StoreError::ForeignPosition => ErrorCode::BadUserInput,
             StoreError::Conflict { .. } => ErrorCode::Conflict,
-            StoreError::Busy(_) => ErrorCode::Unavailable,
+            StoreError::Busy(_) | StoreError::ImportUnderWay => ErrorCode::Unavailable,
             StoreError::Connect { .. }
             | StoreError::Folder { .. }
+            | StoreError::Lock { .. }
             | StoreError::UnknownUrl { .. }
             | StoreError::NewerDatabase { .. }
             | StoreError::Unreadable { .. }

@@ -61,6 +61,10 @@ impl ImportReport {
 word_enum! {
     /// How an import ended.
     ImportOutcome, "an outcome" {
+        /// It is under way.
+        Running = "running",
+        /// The process that ran it ended in the middle; nothing was changed.
+        Interrupted = "interrupted",
         /// The register was changed.
         Committed = "committed",
         /// The register already was so.
@@ -68,21 +72,37 @@ word_enum! {
     }
 }
 
-/// One reading of a workbook, as the register remembers it.
+word_enum! {
+    /// What a run does.
+    RunKind, "a kind of run" {
+        /// It imports a file.
+        Import = "import",
+        /// It undoes an earlier run.
+        Revert = "revert",
+    }
+}
+
+/// One reading of a workbook, or the undoing of one, as the register remembers it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRun {
     /// The number of the run, growing.
     pub id: i64,
     /// When it began.
     pub started_at: OffsetDateTime,
-    /// When it ended.
-    pub finished_at: OffsetDateTime,
+    /// When it ended; `None` while it is under way and when it was interrupted.
+    pub finished_at: Option<OffsetDateTime>,
     /// Who started it: "start-up", "command line", later a person.
     pub actor: String,
     /// How it ended.
     pub outcome: ImportOutcome,
     /// The revision that it made; `None` when it changed nothing.
     pub revision: Option<Revision>,
+    /// What it does.
+    pub kind: RunKind,
+    /// The revision that it undid; `None` for an import.
+    pub reverts: Option<Revision>,
+    /// The revision that undid it.
+    pub reverted_by: Option<Revision>,
     /// What it found.
     pub report: ImportReport,
 }

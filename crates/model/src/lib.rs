@@ -45,7 +45,7 @@ pub use difference::{ChangeKind, Difference, FieldDifference, differences};
 pub use error::ParseError;
 pub use finding::{Finding, FindingCode, Severity, column_letters};
 pub use fold::{fold_name, keep_letters, spell_out};
-pub use import::{ImportCounts, ImportOutcome, ImportReport, ImportRun};
+pub use import::{ImportCounts, ImportOutcome, ImportReport, ImportRun, RunKind};
 pub use location::Location;
 pub use name::{Name, NameKind};
 pub use network::Network;

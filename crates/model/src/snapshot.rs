@@ -68,6 +68,39 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The records that this one refers to, as kind and key.
+    #[must_use]
+    pub fn references(&self) -> Vec<(&'static str, String)> {
+        let mut found = Vec::new();
+        let mut refer = |kind, key: Option<String>| found.extend(key.map(|key| (kind, key)));
+        let text = |key: &PlaceKey| key.to_string();
+        match self {
+            Self::County(_) | Self::Country(_) | Self::Network(_) | Self::Survey(_) => {}
+            Self::Place(it) => {
+                refer("country", Some(it.country.to_string()));
+                refer("place", it.merged_into.as_ref().map(text));
+            }
+            Self::Authority(it) => {
+                refer("county", it.county.as_ref().map(ToString::to_string));
+                refer("place", it.seat_place.as_ref().map(text));
+                refer("authority", it.successor.as_ref().map(ToString::to_string));
+            }
+            Self::Twinning(it) => {
+                refer("authority", Some(it.key.authority.to_string()));
+                refer("place", Some(it.key.partner.to_string()));
+                refer("network", it.network.as_ref().map(ToString::to_string));
+            }
+            Self::Observation(it) => {
+                refer("twinning", Some(it.twinning.to_string()));
+                refer("survey", Some(it.survey.to_string()));
+                refer("network", it.network.as_ref().map(ToString::to_string));
+            }
+        }
+        found
+    }
+}
+
 /// One record before and after: `before` is `None` for a new one, `after` for a removed one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
@@ -99,6 +132,50 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The record of a kind and key; `None` when there is none.
+    #[must_use]
+    pub fn record(&self, kind: &str, key: &str) -> Option<Record> {
+        macro_rules! find {
+            ($records:ident, $variant:ident) => {
+                (self.$records)
+                    .get(&key.parse().ok()?)
+                    .cloned()
+                    .map(Record::$variant)
+            };
+        }
+        match kind {
+            "county" => find!(counties, County),
+            "country" => find!(countries, Country),
+            "place" => find!(places, Place),
+            "authority" => find!(authorities, Authority),
+            "network" => find!(networks, Network),
+            "survey" => find!(surveys, Survey),
+            "twinning" => find!(twinnings, Twinning),
+            "observation" => self.observations.get(key).cloned().map(Record::Observation),
+            _ => None,
+        }
+    }
+
+    /// All records.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        let counties = self.counties.values().cloned().map(Record::County);
+        let countries = self.countries.values().cloned().map(Record::Country);
+        let places = self.places.values().cloned().map(Record::Place);
+        let authorities = self.authorities.values().cloned().map(Record::Authority);
+        let networks = self.networks.values().cloned().map(Record::Network);
+        let surveys = self.surveys.values().cloned().map(Record::Survey);
+        let twinnings = self.twinnings.values().cloned().map(Record::Twinning);
+        let observations = self.observations.values().cloned().map(Record::Observation);
+        counties
+            .chain(countries)
+            .chain(places)
+            .chain(authorities)
+            .chain(networks)
+            .chain(surveys)
+            .chain(twinnings)
+            .chain(observations)
+    }
+
     /// Puts the record where its key says and returns the one that stood there.
     pub fn put(&mut self, record: Record) -> Option<Record> {
         match record {

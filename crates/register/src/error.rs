@@ -4,6 +4,8 @@ use vanort_ingest::{ExportError, WorkbookError};
 use vanort_search::SearchError;
 use vanort_store::StoreError;
 
+use crate::revert::RevertError;
+
 /// Why a use case could not be carried out. The register and its index are as they were.
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
@@ -13,6 +15,9 @@ pub enum RegisterError {
     /// A list could not be written.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// A run cannot be undone.
+    #[error(transparent)]
+    Revert(#[from] RevertError),
     /// The database refused or failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -9,7 +9,7 @@ use vanort_ingest::{
     ImportOptions, Source, WorkbookLimits, list_data_files, plan_import, read_source,
     write_rejected,
 };
-use vanort_model::{Difference, ImportReport, Revision, differences};
+use vanort_model::{Change, Difference, ImportReport, Revision, RunKind, differences};
 use vanort_store::{NewImportRun, StoreError};
 
 use crate::blocking::run_blocking;
@@ -94,17 +94,70 @@ impl Register {
         request: ImportRequest,
         progress: Arc<dyn Progress>,
     ) -> Result<ImportSummary, RegisterError> {
-        // One import at a time within the process; another process is met by the revision check.
+        // Within the process they queue here, over processes in the store.
         let _one_at_a_time = self.inner.importing.lock().await;
         let started_at = OffsetDateTime::now_utc();
+        if request.dry_run {
+            let planned = self.plan(request, started_at, progress).await?;
+            return Ok(planned.summary);
+        }
+        let runs: Vec<NewImportRun> = (request.files.iter())
+            .map(|file| NewImportRun {
+                started_at,
+                actor: request.actor.clone(),
+                kind: RunKind::Import,
+                reverts: None,
+                report: ImportReport {
+                    workbook: file_name(file),
+                    ..ImportReport::default()
+                },
+            })
+            .collect();
+        let under_way = self.inner.store.start_import(&runs).await?;
+        let planned = match self.plan(request, started_at, progress.clone()).await {
+            Ok(planned) => planned,
+            Err(error) => {
+                self.inner.store.abandon_import(under_way).await?;
+                return Err(error);
+            }
+        };
+        let Planned {
+            changes,
+            compared_with,
+            mut summary,
+        } = planned;
+        progress.report(Stage::Saving, 0, changes.len() as u64);
+        summary.run_ids = under_way.run_ids().to_vec();
+        let after = self
+            .inner
+            .store
+            .finish_import(under_way, compared_with, &changes, &summary.reports)
+            .await?;
+        summary.revision = after.revision;
+        info!(
+            import.files = summary.reports.len(),
+            import.changes = changes.len(),
+            register.revision = summary.revision.0,
+            import.changed = summary.changed,
+            "import finished"
+        );
+        Ok(summary)
+    }
+
+    /// Does everything of an import but the commit.
+    async fn plan(
+        &self,
+        request: ImportRequest,
+        started_at: OffsetDateTime,
+        progress: Arc<dyn Progress>,
+    ) -> Result<Planned, RegisterError> {
         let sources = read_sources(request.files, progress.clone()).await?;
         let (state, snapshot) = self.inner.store.snapshot().await?;
         progress.report(Stage::Checking, 0, 0);
         let mut options = request.options;
         options.year.get_or_insert(started_at.year());
-        let dry_run = request.dry_run;
-        let collect_rejected = request.collect_rejected;
-        let (plan, differences, rejected) = run_blocking(move || {
+        let (dry_run, collect_rejected) = (request.dry_run, request.collect_rejected);
+        run_blocking(move || {
             let plan = plan_import(&sources, &snapshot, &options)?;
             let told = (plan.changes.iter()).filter(|change| dry_run || change.before.is_some());
             let differences = differences(told, &snapshot);
@@ -113,46 +166,21 @@ impl Register {
             } else {
                 None
             };
-            Ok::<_, RegisterError>((plan, differences, rejected))
+            Ok(Planned {
+                compared_with: state.revision,
+                summary: ImportSummary {
+                    reports: plan.reports,
+                    changed: !plan.changes.is_empty(),
+                    differences,
+                    revision: state.revision,
+                    run_ids: Vec::new(),
+                    dry_run,
+                    rejected,
+                },
+                changes: plan.changes,
+            })
         })
-        .await?;
-        let changes = plan.changes;
-        let mut summary = ImportSummary {
-            reports: plan.reports,
-            changed: !changes.is_empty(),
-            differences,
-            revision: state.revision,
-            run_ids: Vec::new(),
-            dry_run: request.dry_run,
-            rejected,
-        };
-        if !request.dry_run {
-            progress.report(Stage::Saving, 0, changes.len() as u64);
-            let runs: Vec<NewImportRun> = summary
-                .reports
-                .iter()
-                .map(|report| NewImportRun {
-                    started_at,
-                    actor: request.actor.clone(),
-                    report: report.clone(),
-                })
-                .collect();
-            let after = self
-                .inner
-                .store
-                .commit_import(state.revision, &changes, &runs)
-                .await?;
-            summary.revision = after.revision;
-        }
-        info!(
-            import.files = summary.reports.len(),
-            import.changes = changes.len(),
-            import.dry_run = summary.dry_run,
-            register.revision = summary.revision.0,
-            import.changed = summary.changed,
-            "import finished"
-        );
-        Ok(summary)
+        .await
     }
 
     /// Imports the workbooks of a data folder into a register that has never been written to;
@@ -176,6 +204,19 @@ impl Register {
             imported => imported.map(Some),
         }
     }
+}
+
+/// An import before its commit.
+struct Planned {
+    changes: Vec<Change>,
+    /// The revision that the changes were made for.
+    compared_with: Revision,
+    summary: ImportSummary,
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 async fn read_sources(

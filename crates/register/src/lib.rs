@@ -29,6 +29,7 @@ mod index;
 mod names;
 mod progress;
 mod register;
+mod revert;
 
 pub use blocking::run_blocking;
 pub use document::DocumentKey;
@@ -39,6 +40,7 @@ pub use index::{IndexReport, Rebuild};
 pub use names::authority_names;
 pub use progress::{Progress, Silent, Stage};
 pub use register::Register;
+pub use revert::{RevertError, RevertSummary};
 pub use vanort_ingest::{
     ColumnMapping, Export, ExportCut, ExportError, ExportFilter, ImportOptions, ListScope,
     MappingError, WorkbookError,

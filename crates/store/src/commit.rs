@@ -4,14 +4,15 @@
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _, Iterable as _,
-    QueryFilter as _, Set,
+    QueryFilter as _,
 };
 use time::OffsetDateTime;
 use vanort_model::{
-    Change, Country, County, ImportOutcome, LocalAuthority, Network, Observation, Place, Record,
-    Revision, Survey, Twinning,
+    Change, Country, County, ImportOutcome, ImportReport, LocalAuthority, Network, Observation,
+    Place, Record, Revision, Survey, Twinning,
 };
 
+use crate::change_log::log_changes;
 use crate::connection::begin_write;
 use crate::entity::{import_run, register_state};
 use crate::error::StoreError;
@@ -23,8 +24,8 @@ use crate::store::{NewImportRun, RegisterState, STATE_ID, Store, read_state};
 const ROWS_A_STATEMENT: usize = 1_000;
 
 impl Store {
-    /// Commits the changes and remembers the runs, all or nothing. The revision grows by one, but
-    /// not when there are no changes.
+    /// Commits the changes and remembers the runs, all or nothing, without telling of them before.
+    /// The revision grows by one, but not when there are no changes.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when there are changes and the register is no longer at the
@@ -35,8 +36,22 @@ impl Store {
         changes: &[Change],
         runs: &[NewImportRun],
     ) -> Result<RegisterState, StoreError> {
+        let under_way = self.start_import(runs).await?;
+        let reports: Vec<ImportReport> = runs.iter().map(|run| run.report.clone()).collect();
+        self.finish_import(under_way, expected, changes, &reports)
+            .await
+    }
+
+    /// Commits the changes and ends the runs, in one transaction.
+    pub(crate) async fn commit(
+        &self,
+        expected: Revision,
+        changes: &[Change],
+        run_ids: &[i64],
+        reports: &[ImportReport],
+    ) -> Result<RegisterState, StoreError> {
         let write = begin_write(&self.db).await?;
-        match write_import(&write, expected, changes, runs).await {
+        match write_import(&write, expected, changes, run_ids, reports).await {
             Ok(state) => {
                 write.commit().await?;
                 Ok(state)
@@ -53,25 +68,77 @@ async fn write_import(
     write: &DatabaseTransaction,
     expected: Revision,
     changes: &[Change],
-    runs: &[NewImportRun],
+    run_ids: &[i64],
+    reports: &[ImportReport],
 ) -> Result<RegisterState, StoreError> {
-    if !changes.is_empty() {
+    let changed = !changes.is_empty();
+    if changed {
         // First of all: on PostgreSQL it locks the row, so that two writers queue here.
         raise_revision(write, expected).await?;
         write_changes(write, changes).await?;
+        log_changes(write, expected.next(), changes).await?;
     }
     let state = read_state(write).await?;
-    let changed = !changes.is_empty();
-    let rows = runs
-        .iter()
-        .map(|run| run_row(run, changed.then_some(state.revision)))
-        .collect::<Result<Vec<_>, _>>()?;
-    if !rows.is_empty() {
-        import_run::Entity::insert_many(rows)
-            .exec_without_returning(write)
-            .await?;
+    let revision = changed.then_some(state.revision);
+    for (id, report) in run_ids.iter().zip(reports) {
+        end_run(write, *id, revision, report).await?;
+    }
+    if let Some(revision) = revision {
+        note_reverted(write, run_ids, revision).await?;
     }
     Ok(state)
+}
+
+/// Ends a run.
+async fn end_run(
+    write: &DatabaseTransaction,
+    id: i64,
+    revision: Option<Revision>,
+    report: &ImportReport,
+) -> Result<(), StoreError> {
+    use import_run::Column;
+    let outcome = match revision {
+        Some(_) => ImportOutcome::Committed,
+        None => ImportOutcome::Unchanged,
+    };
+    let report = serde_json::to_string(report).map_err(StoreError::Report)?;
+    import_run::Entity::update_many()
+        .col_expr(Column::FinishedAt, Expr::value(OffsetDateTime::now_utc()))
+        .col_expr(Column::Outcome, Expr::value(outcome.as_str()))
+        .col_expr(Column::Revision, Expr::value(revision.map(|it| it.0)))
+        .col_expr(Column::Report, Expr::value(report))
+        .filter(Column::Id.eq(id))
+        .exec(write)
+        .await?;
+    Ok(())
+}
+
+/// Notes at the runs of a revision that was undone by which one; where it undid another itself,
+/// that one counts again.
+async fn note_reverted(
+    write: &DatabaseTransaction,
+    run_ids: &[i64],
+    revision: Revision,
+) -> Result<(), StoreError> {
+    use import_run::{Column, Entity};
+    let reverting = Entity::find()
+        .filter(Column::Id.is_in(run_ids.iter().copied()))
+        .filter(Column::Reverts.is_not_null())
+        .all(write)
+        .await?;
+    for undone in reverting.iter().filter_map(|run| run.reverts) {
+        Entity::update_many()
+            .col_expr(Column::RevertedBy, Expr::value(revision.0))
+            .filter(Column::Revision.eq(undone))
+            .exec(write)
+            .await?;
+        Entity::update_many()
+            .col_expr(Column::RevertedBy, Expr::value(Option::<i64>::None))
+            .filter(Column::RevertedBy.eq(undone))
+            .exec(write)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn raise_revision(write: &DatabaseTransaction, expected: Revision) -> Result<(), StoreError> {
@@ -89,25 +156,6 @@ async fn raise_revision(write: &DatabaseTransaction, expected: Revision) -> Resu
     Err(StoreError::Conflict {
         expected,
         found: read_state(write).await?.revision,
-    })
-}
-
-fn run_row(
-    run: &NewImportRun,
-    revision: Option<Revision>,
-) -> Result<import_run::ActiveModel, StoreError> {
-    let outcome = match revision {
-        Some(_) => ImportOutcome::Committed,
-        None => ImportOutcome::Unchanged,
-    };
-    Ok(import_run::ActiveModel {
-        started_at: Set(run.started_at),
-        finished_at: Set(OffsetDateTime::now_utc()),
-        actor: Set(run.actor.clone()),
-        outcome: Set(outcome.to_string()),
-        revision: Set(revision.map(|revision| revision.0)),
-        report: Set(serde_json::to_string(&run.report).map_err(StoreError::Report)?),
-        ..Default::default()
     })
 }
 

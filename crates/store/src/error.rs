@@ -50,6 +50,18 @@ pub enum StoreError {
         /// The register's revision.
         found: Revision,
     },
+    /// Another import did not end in time.
+    #[error("another import is under way; try again when it is done")]
+    ImportUnderWay,
+    /// The file that tells other processes of an import could not be locked.
+    #[error("the file {file} beside the database cannot be locked")]
+    Lock {
+        /// The file.
+        file: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// A position that was not made by the list that it is used with.
     #[error("the position does not belong to this list")]
     ForeignPosition,

@@ -19,20 +19,25 @@
 //! # }
 //! ```
 
+mod change_log;
 mod commit;
 mod connection;
 mod entity;
 mod error;
+mod lock;
 mod query;
 mod reader;
 mod record;
+mod run;
 mod snapshot;
 mod store;
 
+pub use change_log::LoggedChange;
 pub use error::StoreError;
 pub use query::{
     AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,
     Position, Slice, SortValue, TwinningFilter, TwinningParents, TwinningSort,
 };
 pub use reader::Reader;
+pub use run::ImportUnderWay;
 pub use store::{NewImportRun, RegisterState, Store};

@@ -1,16 +1,18 @@
 //! The database as a whole: opened, read in one piece, changed in one transaction.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use sea_orm::{AccessMode, DatabaseConnection, DbBackend, EntityTrait as _};
 use sea_orm::{ConnectionTrait, IsolationLevel, TransactionTrait as _};
 use time::OffsetDateTime;
-use vanort_model::{ImportReport, Revision, Snapshot};
+use vanort_model::{ImportReport, Revision, RunKind, Snapshot};
 
 use crate::connection::connect;
 use crate::entity::register_state;
 use crate::error::StoreError;
+use crate::lock::lock_file;
 use crate::reader::Reader;
 use crate::snapshot::read_snapshot;
 
@@ -33,7 +35,11 @@ pub struct NewImportRun {
     pub started_at: OffsetDateTime,
     /// Who started it.
     pub actor: String,
-    /// What it found.
+    /// What it does.
+    pub kind: RunKind,
+    /// The revision that it undoes; `None` for an import.
+    pub reverts: Option<Revision>,
+    /// What it found; while it is under way, only the file's name.
     pub report: ImportReport,
 }
 
@@ -41,6 +47,8 @@ pub struct NewImportRun {
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) db: DatabaseConnection,
+    /// The file that is locked while an import is under way; `None` where the database locks.
+    pub(crate) lock_file: Option<PathBuf>,
     reader: Reader,
 }
 
@@ -52,10 +60,13 @@ impl Store {
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         let statements = Arc::new(AtomicU64::new(0));
         let db = connect(url, &statements).await?;
-        Ok(Self {
+        let store = Self {
+            lock_file: lock_file(url),
             reader: Reader::new(db.clone(), statements),
             db,
-        })
+        };
+        store.tell_interrupted().await?;
+        Ok(store)
     }
 
     /// The queries.

@@ -13,6 +13,9 @@ pub struct Model {
     pub outcome: String,
     pub revision: Option<i64>,
     pub report: String,
+    pub kind: String,
+    pub reverts: Option<i64>,
+    pub reverted_by: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -5,6 +5,7 @@ pub(crate) mod authority_name;
 pub(crate) mod country;
 pub(crate) mod country_name;
 pub(crate) mod county;
+pub(crate) mod import_change;
 pub(crate) mod import_run;
 pub(crate) mod network;
 pub(crate) mod observation;
@@ -66,6 +67,7 @@ mod tests {
         assert_matches::<super::country::Entity>(&store).await;
         assert_matches::<super::country_name::Entity>(&store).await;
         assert_matches::<super::county::Entity>(&store).await;
+        assert_matches::<super::import_change::Entity>(&store).await;
         assert_matches::<super::import_run::Entity>(&store).await;
         assert_matches::<super::network::Entity>(&store).await;
         assert_matches::<super::observation::Entity>(&store).await;

@@ -47,7 +47,7 @@ pub async fn the_revision_grows_only_with_changes_and_every_run_is_remembered(
         ]
     );
     assert_eq!(runs[2].report.workbook, "w.xlsx");
-    assert!(runs[2].finished_at >= runs[2].started_at);
+    assert!(runs[2].finished_at.unwrap() >= runs[2].started_at);
     assert_eq!(store.reader().import_runs(1).await.unwrap(), runs[..1]);
 }
 

@@ -1,0 +1,147 @@
+//! Imports under way: remembered before they change anything, and told of when they were
+//! interrupted.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Set,
+};
+use tracing::warn;
+use vanort_model::{Change, ImportOutcome, ImportReport, Revision};
+
+use crate::entity::import_run::{ActiveModel, Column, Entity};
+use crate::error::StoreError;
+use crate::lock::ImportLock;
+use crate::store::{NewImportRun, RegisterState, Store};
+
+/// An import under way. While it lives no other begins, in this process or another on the same
+/// database; when its process is killed, the next to open the register tells that it was
+/// interrupted.
+#[derive(Debug)]
+pub struct ImportUnderWay {
+    pub(crate) ids: Vec<i64>,
+    lock: ImportLock,
+}
+
+impl ImportUnderWay {
+    /// The numbers of its runs, in the order in which they were given.
+    #[must_use]
+    pub fn run_ids(&self) -> &[i64] {
+        &self.ids
+    }
+}
+
+impl Store {
+    /// Begins an import: waits for another that is under way, and remembers the runs.
+    ///
+    /// # Errors
+    /// [`StoreError::ImportUnderWay`] when the other does not end within two minutes, and when the
+    /// database fails.
+    pub async fn start_import(&self, runs: &[NewImportRun]) -> Result<ImportUnderWay, StoreError> {
+        let lock = self.lock_imports().await?;
+        // Whoever left these is gone, or the lock would not be free.
+        mark_interrupted(&self.db).await?;
+        let ids = insert_runs(&self.db, runs).await?;
+        Ok(ImportUnderWay { ids, lock })
+    }
+
+    /// Commits what an import changes and ends its runs with these reports, all or nothing. The
+    /// revision grows by one, but not when there are no changes.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when there are changes and the register is no longer at the
+    /// `expected` revision, and when the database fails; nothing was changed then and the runs are
+    /// forgotten.
+    pub async fn finish_import(
+        &self,
+        under_way: ImportUnderWay,
+        expected: Revision,
+        changes: &[Change],
+        reports: &[ImportReport],
+    ) -> Result<RegisterState, StoreError> {
+        match self
+            .commit(expected, changes, &under_way.ids, reports)
+            .await
+        {
+            Ok(state) => {
+                under_way.lock.release().await?;
+                Ok(state)
+            }
+            Err(error) => {
+                self.abandon_import(under_way).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Forgets an import that could not be made.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn abandon_import(&self, under_way: ImportUnderWay) -> Result<(), StoreError> {
+        Entity::delete_many()
+            .filter(Column::Id.is_in(under_way.ids.iter().copied()))
+            .exec(&self.db)
+            .await?;
+        under_way.lock.release().await
+    }
+
+    /// Marks the runs as interrupted whose processes ended before them.
+    pub(crate) async fn tell_interrupted(&self) -> Result<(), StoreError> {
+        let running = Entity::find()
+            .filter(Column::Outcome.eq(ImportOutcome::Running.as_str()))
+            .count(&self.db)
+            .await?;
+        if running == 0 {
+            return Ok(());
+        }
+        // When the lock is taken they are under way indeed.
+        if let Some(lock) = self.try_lock_imports().await? {
+            mark_interrupted(&self.db).await?;
+            lock.release().await?;
+        }
+        Ok(())
+    }
+}
+
+async fn mark_interrupted(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    let marked = Entity::update_many()
+        .col_expr(
+            Column::Outcome,
+            Expr::value(ImportOutcome::Interrupted.as_str()),
+        )
+        .filter(Column::Outcome.eq(ImportOutcome::Running.as_str()))
+        .exec(db)
+        .await?;
+    if marked.rows_affected > 0 {
+        warn!(
+            import.runs = marked.rows_affected,
+            "imports were interrupted; they changed nothing"
+        );
+    }
+    Ok(())
+}
+
+/// Remembers runs as being under way, and gives their numbers.
+pub(crate) async fn insert_runs(
+    db: &impl ConnectionTrait,
+    runs: &[NewImportRun],
+) -> Result<Vec<i64>, StoreError> {
+    let mut ids = Vec::with_capacity(runs.len());
+    for run in runs {
+        let row = ActiveModel {
+            started_at: Set(run.started_at),
+            // The column cannot be empty; it means nothing before the run has ended.
+            finished_at: Set(run.started_at),
+            actor: Set(run.actor.clone()),
+            outcome: Set(ImportOutcome::Running.to_string()),
+            revision: Set(None),
+            report: Set(serde_json::to_string(&run.report).map_err(StoreError::Report)?),
+            kind: Set(run.kind.to_string()),
+            reverts: Set(run.reverts.map(|revision| revision.0)),
+            reverted_by: Set(None),
+            ..Default::default()
+        };
+        ids.push(Entity::insert(row).exec(db).await?.last_insert_id);
+    }
+    Ok(ids)
+}
