@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, and the words that teach it.
 
 mod export;
+mod history;
 mod ingest;
 
 use std::net::SocketAddr;
@@ -14,6 +15,7 @@ use clap::{
 };
 
 pub(crate) use export::ExportOptions;
+pub(crate) use history::{RevertOptions, RunsOptions};
 pub(crate) use ingest::IngestOptions;
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
@@ -84,6 +86,15 @@ pub(crate) enum Command {
     /// nothing, and every import can be undone with `vanort revert`. The search index follows.
     #[command(after_long_help = ingest::EXAMPLES)]
     Ingest(IngestOptions),
+    /// List what was imported, by whom, and what came of it.
+    #[command(after_long_help = history::RUNS_EXAMPLES)]
+    Runs(RunsOptions),
+    /// Undo an import: the register is as it was before.
+    ///
+    /// All files that were imported together are undone together. Later imports that build on them
+    /// stand in the way and are named. Undoing is remembered like an import, and can be undone.
+    #[command(after_long_help = history::REVERT_EXAMPLES)]
+    Revert(RevertOptions),
     /// Write the register as a list in one of the association's four cuts.
     ///
     /// The file can be mended and imported again: only what was changed in it changes the register.

@@ -5,10 +5,10 @@ use std::io::Write;
 use anyhow::Context as _;
 use serde_json::json;
 use tracing::warn;
-use vanort_register::{ColumnMapping, ImportOptions, ImportRequest, ImportSummary, Register};
+use vanort_register::{ColumnMapping, ImportOptions, ImportRequest, ImportSummary};
 
 use crate::cli::{Format, IngestOptions, StorageOptions};
-use crate::command::open;
+use crate::command::{follow, open};
 use crate::exit::Exit;
 use crate::progress;
 use crate::report::{print_differences, print_report};
@@ -84,16 +84,6 @@ fn request(options: &IngestOptions) -> anyhow::Result<ImportRequest> {
         collect_rejected: options.rejected.is_some(),
         ..ImportRequest::new(options.files.clone(), &options.actor)
     })
-}
-
-/// Brings the index after the register.
-async fn follow(register: &Register) {
-    if let Err(error) = register.ensure_index(progress::on_terminal()).await {
-        warn!(
-            error = &error as &dyn std::error::Error,
-            "the import is in, but the search index could not follow; run `vanort reindex`"
-        );
-    }
 }
 
 fn print(options: &IngestOptions, summary: &ImportSummary) -> std::io::Result<()> {

@@ -1,10 +1,13 @@
 //! What an import changes, the old value beside the new one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde_json::Value;
 use vanort_model::{ChangeKind, Difference, FieldDifference};
+
+/// Differences of one sort that are printed one by one; JSON has them all.
+const MOST_ALIKE: usize = 25;
 
 /// Prints the differences. An observation whose tie is told anyway is left out, and one that has
 /// only moved to another row too; `created` says whether new records are told one by one.
@@ -18,6 +21,7 @@ pub(crate) fn print_differences(
         .filter(|it| it.record == "twinning")
         .map(|it| it.label.as_str())
         .collect();
+    let mut printed: BTreeMap<(&str, ChangeKind), usize> = BTreeMap::new();
     for difference in differences {
         let new = difference.change == ChangeKind::Created;
         if difference.record == "observation" {
@@ -28,6 +32,13 @@ pub(crate) fn print_differences(
             }
         }
         if new && !created {
+            continue;
+        }
+        let alike = printed
+            .entry((difference.record.as_str(), difference.change))
+            .or_insert(0_usize);
+        *alike += 1;
+        if *alike > MOST_ALIKE {
             continue;
         }
         let sign = match difference.change {
@@ -41,6 +52,21 @@ pub(crate) fn print_differences(
             for field in &difference.fields {
                 print_field(out, field)?;
             }
+        }
+    }
+    for ((record, change), count) in printed {
+        if count > MOST_ALIKE {
+            let change = match change {
+                ChangeKind::Created => "nya",
+                ChangeKind::Updated => "ändrade",
+                ChangeKind::Removed => "borttagna",
+            };
+            let left_out = count - MOST_ALIKE;
+            writeln!(
+                out,
+                "  ... och {left_out} {change} till: {}",
+                record_label(record)
+            )?;
         }
     }
     Ok(())
