@@ -92,3 +92,82 @@ fn is_text(bytes: &[u8]) -> bool {
     let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C);
     !bytes.is_empty() && !bytes.iter().take(1_024).any(control)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::read::raw_row::RawCell;
+
+    fn fixture(name: &str) -> RawWorkbook {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        read_workbook(name, &bytes, &WorkbookLimits::default()).unwrap()
+    }
+
+    fn cell(workbook: &RawWorkbook, row: u32, column: usize) -> Option<RawCell> {
+        let rows = &workbook.sheets[0].rows;
+        let row = rows.iter().find(|it| it.number == row)?;
+        row.cells.get(&column).cloned()
+    }
+
+    #[test]
+    fn the_cells_of_a_list_are_what_its_reader_sees() {
+        let list = fixture("lista.xlsx");
+        let text = |text: &str| Some(RawCell::Text(text.to_owned()));
+        assert_eq!(cell(&list, 2, 0), text("0114"));
+        assert_eq!(cell(&list, 5, 0), Some(RawCell::Number(115.0)));
+        // Merged over three rows.
+        assert_eq!(cell(&list, 4, 0), text("0114"));
+        assert_eq!(cell(&list, 4, 1), text("Upplands Väsby"));
+        // Merged over four columns.
+        assert_eq!(cell(&list, 7, 1), None);
+        assert_eq!(cell(&list, 2, 4), Some(RawCell::Number(1951.0)));
+        let day = RawCell::Date {
+            year: 2011,
+            month: 5,
+            day: 1,
+        };
+        assert_eq!(cell(&list, 3, 4), Some(day));
+        assert_eq!(cell(&list, 4, 4), text("1993"));
+        assert_eq!(cell(&list, 2, 6), text("Första raden\nAndra raden"));
+        assert_eq!(cell(&list, 5, 6), text("två mellanslag"));
+        // Formulas.
+        assert_eq!(cell(&list, 2, 7), text("SKR 2018"));
+        assert_eq!(cell(&list, 5, 4), Some(RawCell::Number(1989.0)));
+        assert_eq!(
+            cell(&list, 5, 7),
+            Some(RawCell::Failed("#DIV/0!".to_owned()))
+        );
+        assert_eq!(cell(&list, 2, 8), Some(RawCell::Bool(true)));
+        assert_eq!(cell(&list, 3, 8), Some(RawCell::Bool(false)));
+        assert_eq!(cell(&list, 2, 9), text("12:30"));
+        assert_eq!(cell(&list, 8, 9), text("30:00"));
+        let sheets: Vec<_> = (list.sheets.iter())
+            .map(|sheet| (sheet.name.as_str(), sheet.hidden))
+            .collect();
+        let expected = [
+            ("Vänorter", false),
+            ("Gömda", true),
+            ("Anteckningar", false),
+        ];
+        assert_eq!(sheets, expected);
+        assert!(list.remarks.is_empty());
+    }
+
+    #[test]
+    fn the_same_list_has_the_same_cells_in_every_format() {
+        let list = fixture("lista.xlsx");
+        for name in ["lista.xls", "lista.ods", "lista.xlsb"] {
+            let other = fixture(name);
+            for (sheet, other) in list.sheets.iter().zip(&other.sheets) {
+                for (row, other) in sheet.rows.iter().zip(&other.rows) {
+                    assert_eq!(row, other, "{name}, {}", sheet.name);
+                }
+            }
+            assert_eq!(list.sheets, other.sheets, "{name}");
+            assert!(other.remarks.is_empty(), "{name}");
+        }
+    }
+}
