@@ -6,7 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use crate::error::WorkbookError;
 use crate::limits::WorkbookLimits;
-use crate::read::raw_row::RawSheet;
+use crate::read::raw_row::{RawCell, RawSheet};
 use crate::read::sheet_draft::SheetDraft;
 use crate::read::tally::Tally;
 use crate::read::text::decode_text;
@@ -21,7 +21,28 @@ const SAMPLE_ROWS: usize = 64;
 /// A row put last, to see that no quotation mark before it has swallowed it.
 const END: &[u8] = b"\x1e";
 
-/// Reads a list in text as a sheet of this name. All cells are texts, with their leading zeros; rows
+/// What spreadsheet programs write where a formula failed, in English and Swedish.
+const FAILED: [&str; 16] = [
+    "#DIV/0!",
+    "#DIVISION/0!",
+    "#N/A",
+    "#SAKNAS!",
+    "#NAME?",
+    "#NAMN?",
+    "#NULL!",
+    "#SKÄRNING!",
+    "#NUM!",
+    "#OGILTIGT!",
+    "#REF!",
+    "#REFERENS!",
+    "#VALUE!",
+    "#VÄRDEFEL!",
+    "#SPILL!",
+    "#CALC!",
+];
+
+/// Reads a list in text as a sheet of this name. All cells are texts, with their leading zeros, or
+/// what is left of formulas that failed; rows
 /// are numbered as a spreadsheet program would, empty lines counted and line breaks within quotation
 /// marks not.
 pub(crate) fn read_delimited(
@@ -48,9 +69,14 @@ pub(crate) fn read_delimited(
         for (column, cell) in record.iter().enumerate() {
             // The text was whole before it was cut at ASCII letters.
             let cell = String::from_utf8_lossy(cell);
-            if let Some(cell) = text_cell(shown(&cell), limits.max_text_chars) {
-                draft.put(row, column, cell, &mut tally)?;
-            }
+            let cell = match text_cell(shown(&cell), limits.max_text_chars) {
+                Some(RawCell::Text(text)) if FAILED.contains(&text.as_str()) => {
+                    RawCell::Failed(text)
+                }
+                Some(cell) => cell,
+                None => continue,
+            };
+            draft.put(row, column, cell, &mut tally)?;
         }
     }
     match last {

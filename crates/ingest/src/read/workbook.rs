@@ -170,4 +170,31 @@ mod tests {
             assert!(other.remarks.is_empty(), "{name}");
         }
     }
+
+    #[test]
+    fn a_list_of_excel_95_is_read() {
+        // The program that made it has put _ for letters such as ö.
+        let list = fixture("lista95.xls");
+        let names: Vec<_> = list.sheets.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["V_norter", "G_mda", "Anteckningar"]);
+        let text = |text: &str| Some(RawCell::Text(text.to_owned()));
+        assert_eq!(cell(&list, 2, 0), text("0114"));
+        assert_eq!(cell(&list, 4, 3), text("Litauen"));
+        assert_eq!(cell(&list, 2, 4), Some(RawCell::Number(1951.0)));
+        assert_eq!(cell(&list, 2, 6), text("F_rsta raden\nAndra raden"));
+        assert_eq!(cell(&list, 3, 8), Some(RawCell::Bool(false)));
+    }
+
+    #[test]
+    fn macros_and_links_are_left_alone_and_told() {
+        let remarks = |name: &str| fixture(name).remarks.into_iter().collect::<Vec<_>>();
+        assert_eq!(remarks("makro.ods"), [Remark::Macros, Remark::Links]);
+        assert_eq!(remarks("lank.xls"), [Remark::Links]);
+        assert_eq!(remarks("lank.xlsx"), [Remark::Links]);
+        // The value that was saved with the formula.
+        let halmstad = Some(RawCell::Text("Halmstad".to_owned()));
+        for name in ["makro.ods", "lank.xlsx"] {
+            assert_eq!(cell(&fixture(name), 2, 2), halmstad, "{name}");
+        }
+    }
 }

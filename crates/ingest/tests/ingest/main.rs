@@ -8,6 +8,7 @@
 mod bench;
 mod errors;
 mod findings;
+mod formats;
 mod hostile;
 mod limits;
 mod planning;

@@ -95,6 +95,11 @@ impl Content {
         let name = element.name();
         let name = name.as_ref();
         if let Some(table) = &mut self.table {
+            // A formula names a cell of another file as ['file:///..'#$Sheet.A1].
+            let formula = attribute(element, "table:formula");
+            if formula.is_some_and(|formula| formula.contains("://") && formula.contains("'#")) {
+                self.workbook.remarks.insert(Remark::Links);
+            }
             // Another file's sheet, or values that another program keeps up to date.
             if matches!(name, "table:table-source" | "office:dde-source") {
                 table.is_foreign |= name == "table:table-source";
