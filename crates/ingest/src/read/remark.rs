@@ -34,7 +34,7 @@ impl Remark {
         let name = name.to_lowercase();
         let basic = name.strip_prefix("basic/").is_some_and(|module| {
             // The lists of libraries and modules are there even when they are empty.
-            module.ends_with(".xml") && !module.ends_with("-lb.xml") && !module.ends_with("-lc.xml")
+            !module.ends_with('/') && !module.ends_with("-lb.xml") && !module.ends_with("-lc.xml")
         });
         let script = name.starts_with("scripts/") && !name.ends_with('/');
         if name.ends_with("vbaproject.bin")

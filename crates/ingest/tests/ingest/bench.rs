@@ -199,7 +199,7 @@ pub(crate) fn replaced(bytes: &[u8], word: &[u8], by: &[u8]) -> Vec<u8> {
     assert_eq!(word.len(), by.len());
     let at = find(bytes, word);
     let mut bytes = bytes.to_vec();
-    bytes[at..at + word.len()].copy_from_slice(by);
+    bytes.splice(at..at + word.len(), by.iter().copied());
     bytes
 }
 

@@ -44,6 +44,8 @@ impl Screened {
         let mut merges = BTreeMap::new();
         let mut screened = vec![(RELATIONS.to_owned(), relations)];
         screened.push((WORKBOOK.to_owned(), workbook));
+        // Beside the sheets stand their indices.
+        parts.retain(|name, _| sheets.contains(name) || !name.starts_with(SHEETS));
         for (name, part) in parts {
             let walked = records(&part).ok_or_else(|| tally.damaged())?;
             let mut content = None;
@@ -83,7 +85,7 @@ fn read_parts(
     for (index, name) in archive.names().enumerate() {
         let known = [RELATIONS, WORKBOOK, SHARED_STRINGS, STYLES];
         let known = known.iter().find(|it| it.eq_ignore_ascii_case(name));
-        let is_sheet = name.starts_with(SHEETS) && name.ends_with(".bin");
+        let is_sheet = (name.strip_prefix(SHEETS)).is_some_and(|name| !name.contains('/'));
         let Some(name) = known.copied().or(is_sheet.then_some(name)) else {
             continue;
         };

@@ -16,9 +16,18 @@ pub(super) fn screen_sheet(records: &[Record<'_>]) -> Option<(Vec<u8>, Vec<Merge
     push(&mut part, kind::DIMENSIONS, &[0; 16]);
     push(&mut part, kind::BEGIN_SHEET_DATA, &[]);
     let mut next_column = 0_u32;
+    let mut in_data = false;
     for record in records {
         let bytes = record.bytes;
         match record.kind {
+            kind::BEGIN_SHEET_DATA => in_data = true,
+            kind::END_SHEET_DATA => in_data = false,
+            kind::MERGE_CELL => merges.push(Merge {
+                first_row: u32_at(bytes, 0)?,
+                last_row: u32_at(bytes, 4)?,
+                column: usize::try_from(u32_at(bytes, 8)?).ok()?,
+            }),
+            _ if !in_data => {}
             kind::ROW => {
                 next_column = 0;
                 push(&mut part, kind::ROW, bytes.get(..4)?);
@@ -43,11 +52,6 @@ pub(super) fn screen_sheet(records: &[Record<'_>]) -> Option<(Vec<u8>, Vec<Merge
                     push(&mut part, record.kind - SHORT, &cell);
                 }
             }
-            kind::MERGE_CELL => merges.push(Merge {
-                first_row: u32_at(bytes, 0)?,
-                last_row: u32_at(bytes, 4)?,
-                column: usize::try_from(u32_at(bytes, 8)?).ok()?,
-            }),
             _ => {}
         }
     }
