@@ -46,7 +46,7 @@ pub enum WorkbookError {
     },
     /// The file's name ends in something else than a known extension.
     #[error(
-        "Filen {file} har en filändelse som inte kan läsas; spara den som Excelarbetsbok (.xlsx), eller som ortnamnsfil (.tsv)."
+        "Filen {file} har en filändelse som inte kan läsas; spara listan som arbetsbok (.xlsx, .xlsm, .xlsb, .xls eller .ods) eller som text (.csv eller .tsv)."
     )]
     UnknownExtension {
         /// The file's name.
@@ -54,7 +54,7 @@ pub enum WorkbookError {
     },
     /// The file is called a workbook but is none, or is damaged.
     #[error(
-        "Filen {file} är ingen Excelarbetsbok eller är skadad; öppna den i Excel och spara den på nytt som .xlsx."
+        "Filen {file} är ingen Excelarbetsbok eller är skadad; öppna den i Excel eller LibreOffice och spara den på nytt som .xlsx."
     )]
     NotAWorkbook {
         /// The file's name.
@@ -63,9 +63,37 @@ pub enum WorkbookError {
         #[source]
         source: Option<Cause>,
     },
+    /// The file is called a workbook but holds text, such as a web page or a list with commas.
+    #[error(
+        "Filen {file} är ingen Excelarbetsbok utan ren text; öppna den i Excel och spara den på nytt som .xlsx, eller ge den filändelsen .csv om den är en textlista."
+    )]
+    TextNotWorkbook {
+        /// The file's name.
+        file: String,
+    },
+    /// A list in text holds bytes that are no text in any encoding that is read.
+    #[error(
+        "Filen {file} innehåller tecken som inte går att läsa som text, först på rad {line}; spara listan på nytt som CSV UTF-8 eller som .xlsx."
+    )]
+    NotAText {
+        /// The file's name.
+        file: String,
+        /// The line of the text on which the first such bytes stand, from 1.
+        line: usize,
+    },
+    /// A quotation mark in a list in text is never closed: what follows would be lost in one cell.
+    #[error(
+        "Citattecknet som inleder en cell på rad {row} i filen {file} stängs aldrig; ta bort det eller avsluta cellen med ett till."
+    )]
+    UnclosedQuote {
+        /// The file's name.
+        file: String,
+        /// The row, as a spreadsheet program would number it.
+        row: u32,
+    },
     /// The workbook is protected by a password.
     #[error(
-        "Arbetsboken {file} är skyddad med lösenord; ta bort lösenordet i Excel och spara den på nytt."
+        "Arbetsboken {file} är skyddad med lösenord; ta bort lösenordet i det program som den gjordes i och spara den på nytt."
     )]
     Encrypted {
         /// The file's name.
@@ -73,7 +101,7 @@ pub enum WorkbookError {
     },
     /// The workbook grows too much when unpacked.
     #[error(
-        "Arbetsboken {file} innehåller för mycket när den packas upp (högst {max_unpacked_bytes} byte och {max_parts} delar); ta bort bilder och annat som inte hör till listorna."
+        "Arbetsboken {file} innehåller för mycket när den packas upp (högst {max_unpacked_bytes} byte, {max_parts} delar och {max_ratio} gånger filens storlek); ta bort bilder och annat som inte hör till listorna."
     )]
     UnpacksTooLarge {
         /// The file's name.
@@ -82,6 +110,8 @@ pub enum WorkbookError {
         max_unpacked_bytes: u64,
         /// The most parts that are read.
         max_parts: usize,
+        /// The most times its packed size that it may grow to.
+        max_ratio: u64,
     },
     /// The workbook has too many sheets.
     #[error(
@@ -198,7 +228,7 @@ pub enum WorkbookError {
     },
     /// The data folder holds no file that can be read.
     #[error(
-        "Mappen {folder} innehåller varken arbetsböcker (.xlsx) eller ortnamnsfiler (.tsv); lägg registrets filer där."
+        "Mappen {folder} innehåller varken arbetsböcker (.xlsx, .xlsm, .xlsb, .xls eller .ods) eller textlistor och ortnamnsfiler (.csv eller .tsv); lägg registrets filer där."
     )]
     FolderEmpty {
         /// The path as given.

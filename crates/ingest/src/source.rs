@@ -1,5 +1,6 @@
 //! One file, read: its fingerprint and its raw rows.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -9,7 +10,10 @@ use sha2::{Digest as _, Sha256};
 
 use crate::error::WorkbookError;
 use crate::limits::WorkbookLimits;
-use crate::read::{Gazetteer, RawSheet, read_gazetteer, read_workbook};
+use crate::read::{
+    Gazetteer, RawSheet, RawWorkbook, Remark, holds_workbook, is_gazetteer, read_delimited,
+    read_gazetteer, read_workbook,
+};
 
 /// One file, read but not yet checked.
 #[derive(Debug, Clone)]
@@ -19,11 +23,14 @@ pub struct Source {
     pub(crate) size_bytes: u64,
     pub(crate) sha256: String,
     pub(crate) content: Content,
+    /// What the file carries that was left alone.
+    pub(crate) remarks: BTreeSet<Remark>,
 }
 
 /// What a file holds.
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
+    /// The sheets of a workbook, or the one of a list in text.
     Workbook(Vec<RawSheet>),
     Gazetteer(Gazetteer),
 }
@@ -36,27 +43,33 @@ impl Source {
     }
 }
 
-/// The two kinds of file, told apart by their extensions.
+/// What a file is called. A workbook under any of these names is read as the workbook that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FileKind {
+enum Extension {
+    /// `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods`.
     Workbook,
-    Gazetteer,
+    /// `.csv`: a list in text.
+    Text,
+    /// `.tsv`: a gazetteer, or a list in text.
+    Tabs,
 }
 
-impl FileKind {
+impl Extension {
     fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?;
-        if extension.eq_ignore_ascii_case("xlsx") {
-            Some(Self::Workbook)
-        } else if extension.eq_ignore_ascii_case("tsv") {
-            Some(Self::Gazetteer)
-        } else {
-            None
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some(Self::Workbook),
+            "csv" => Some(Self::Text),
+            "tsv" => Some(Self::Tabs),
+            _ => None,
         }
     }
 }
 
-/// Reads a workbook (`.xlsx`) or a gazetteer (`.tsv`) whole, within the limits.
+/// Reads a file whole, within the limits: a workbook (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`), a
+/// list in text (`.csv`, `.tsv`) or a gazetteer (`.tsv`). Which format a workbook has is told by
+/// its bytes, for names may lie. Formulas are taken by the values that were saved with them;
+/// macros are not run and other files not opened.
 ///
 /// # Errors
 /// When the file is missing, cannot be read, is larger than a limit, or is not what its extension
@@ -68,19 +81,31 @@ pub fn read_source(path: &Path, limits: &WorkbookLimits) -> Result<Source, Workb
     );
     // A name that is wrong in both ways is first of all missing.
     let bytes = read_bytes(path, &file, limits)?;
-    let content = match FileKind::of(path) {
-        Some(FileKind::Workbook) => Content::Workbook(read_workbook(&file, &bytes, limits)?),
-        Some(FileKind::Gazetteer) => Content::Gazetteer(read_gazetteer(&file, &bytes, limits)?),
-        None => return Err(WorkbookError::UnknownExtension { file }),
-    };
     let stem = path
         .file_stem()
         .map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned());
+    let mut remarks = BTreeSet::new();
+    let content = match Extension::of(path) {
+        None => return Err(WorkbookError::UnknownExtension { file }),
+        Some(Extension::Text | Extension::Tabs) if !holds_workbook(&bytes) => {
+            if Extension::of(path) == Some(Extension::Tabs) && is_gazetteer(&bytes) {
+                Content::Gazetteer(read_gazetteer(&file, &bytes, limits)?)
+            } else {
+                Content::Workbook(vec![read_delimited(&file, &stem, &bytes, limits)?])
+            }
+        }
+        Some(_) => {
+            let workbook: RawWorkbook = read_workbook(&file, &bytes, limits)?;
+            remarks = workbook.remarks;
+            Content::Workbook(workbook.sheets)
+        }
+    };
     Ok(Source {
         stem,
         size_bytes: bytes.len() as u64,
         sha256: hexadecimal(&Sha256::digest(&bytes)),
         content,
+        remarks,
         file,
     })
 }
@@ -131,8 +156,9 @@ fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
-/// Lists the workbooks and gazetteers of a folder, sorted by name. Hidden files and the lock files
-/// that Excel leaves beside an open workbook (`~$vanorter.xlsx`) are left out.
+/// Lists the workbooks, lists in text and gazetteers of a folder, sorted by name. Hidden files and
+/// the lock files that Excel and LibreOffice leave beside an open workbook (`~$vanorter.xlsx`,
+/// `.~lock.vanorter.ods#`) are left out.
 ///
 /// # Errors
 /// When the folder is missing or cannot be listed, or holds no such file.
@@ -148,7 +174,7 @@ pub fn list_data_files(folder: &Path) -> Result<Vec<PathBuf>, WorkbookError> {
             let name = name.to_string_lossy();
             name.starts_with('.') || name.starts_with("~$")
         });
-        if !passed_over && FileKind::of(&path).is_some() && path.is_file() {
+        if !passed_over && Extension::of(&path).is_some() && path.is_file() {
             files.push(path);
         }
     }

@@ -21,7 +21,7 @@ mod year;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use vanort_model::FindingCode;
+use vanort_model::{FindingCode, Severity};
 
 use crate::error::WorkbookError;
 use crate::options::ImportOptions;
@@ -65,6 +65,7 @@ pub(crate) fn check_sources<'s>(
     let sources: Vec<(usize, &Source)> = sources.collect();
     check_mapping(&sources, options)?;
     for (number, source) in sources {
+        tell_remarks((number, source), findings);
         let rows_read = match &source.content {
             Content::Workbook(sheets) => check_workbook(
                 (number, source),
@@ -122,6 +123,32 @@ fn check_mapping(
     }
 }
 
+/// Tells what the file carries that was left alone.
+fn tell_remarks((number, source): (usize, &Source), findings: &mut Findings) {
+    let head = Head::of_file(number, source);
+    for remark in &source.remarks {
+        findings.of_sheet(
+            Severity::Info,
+            &head,
+            (None, None),
+            remark.code(),
+            remark.message().to_owned(),
+            None,
+        );
+    }
+}
+
+fn tell_hidden_sheet(head: &Head, findings: &mut Findings) {
+    findings.of_sheet(
+        Severity::Warning,
+        head,
+        (None, None),
+        FindingCode::HiddenSheet,
+        "bladet är dolt men lästes som de andra.".to_owned(),
+        Some("Ta bort bladet om det inte hör till listan.".to_owned()),
+    );
+}
+
 fn check_workbook(
     source: (usize, &Source),
     sheets: &[RawSheet],
@@ -136,6 +163,9 @@ fn check_workbook(
             continue;
         };
         known = true;
+        if sheet.hidden {
+            tell_hidden_sheet(&table.head, findings);
+        }
         for raw in &table.rows {
             rows_read += 1;
             let at = Position::new(&table.head, raw.number);

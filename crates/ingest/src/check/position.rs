@@ -36,12 +36,20 @@ impl Head {
     /// The head of a gazetteer, which has no headings.
     pub(crate) fn of_gazetteer(number: usize, source: &Source) -> Self {
         Self {
+            columns: BTreeMap::from([(Self::GEONAMES_ID, 0)]),
+            ..Self::of_file(number, source)
+        }
+    }
+
+    /// The head of a whole file, for what is said of none of its sheets.
+    pub(crate) fn of_file(number: usize, source: &Source) -> Self {
+        Self {
             source: number,
             index: 0,
             file: source.file.clone(),
             stem: source.stem.clone(),
             sheet: source.file.clone(),
-            columns: BTreeMap::from([(Self::GEONAMES_ID, 0)]),
+            columns: BTreeMap::new(),
             heading_row: 1,
             headings: BTreeMap::new(),
             constants: BTreeMap::new(),

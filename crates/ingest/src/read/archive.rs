@@ -3,77 +3,87 @@
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::error::WorkbookError;
 use crate::limits::WorkbookLimits;
+use crate::read::tally::Tally;
 
-/// What the old Excel format begins with, and every workbook that has a password.
-const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+/// The part in which a spreadsheet of OpenDocument tells which of its parts are encrypted.
+const MANIFEST: &str = "META-INF/manifest.xml";
 
-/// Unpacks every part of the archive without keeping it, and refuses what is no archive, is
-/// encrypted, or unpacks to more than the limits. The sizes that the archive itself tells are not
-/// believed.
-pub(super) fn check_archive(
-    file: &str,
-    bytes: &[u8],
-    limits: &WorkbookLimits,
-) -> Result<(), WorkbookError> {
-    let file = || file.to_owned();
-    let not_a_workbook = |source| WorkbookError::NotAWorkbook {
-        file: file(),
-        source,
-    };
-    if bytes.starts_with(COMPOUND_FILE) {
-        return Err(if names_encrypted_package(bytes) {
-            WorkbookError::Encrypted { file: file() }
-        } else {
-            not_a_workbook(None)
-        });
-    }
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| not_a_workbook(Some(error.into())))?;
-    let too_large = || WorkbookError::UnpacksTooLarge {
-        file: file(),
-        max_unpacked_bytes: limits.max_unpacked_bytes,
-        max_parts: limits.max_parts,
-    };
-    if archive.len() > limits.max_parts {
-        return Err(too_large());
-    }
-    let mut left = limits.max_unpacked_bytes;
-    for index in 0..archive.len() {
-        let part = archive
-            .by_index(index)
-            .map_err(|error| not_a_workbook(Some(error.into())))?;
-        // A part without a readable name may be any.
-        let holds_strings = (part.name()).map_or(true, |name| {
-            name.to_lowercase().ends_with("sharedstrings.xml")
-        });
-        let mut unpacked = part.take(left.saturating_add(1));
-        let mut content = Vec::new();
-        let length = if holds_strings {
-            unpacked
-                .read_to_end(&mut content)
-                .map(|length| length as u64)
-        } else {
-            std::io::copy(&mut unpacked, &mut std::io::sink())
-        };
-        let length = length.map_err(|error| not_a_workbook(Some(error.into())))?;
-        left = left.checked_sub(length).ok_or_else(too_large)?;
-        if !tells_credible_count(&content, limits.max_cells) {
-            return Err(not_a_workbook(None));
-        }
-    }
-    Ok(())
+/// A zip archive that has been measured.
+#[derive(Debug)]
+pub(super) struct Archive<'a> {
+    bytes: &'a [u8],
+    names: Vec<String>,
 }
 
-/// Whether the name of the stream that holds an encrypted workbook stands among the bytes.
-fn names_encrypted_package(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    bytes.windows(name.len()).any(|window| window == name)
+impl<'a> Archive<'a> {
+    /// Unpacks every part of the archive without keeping it, and refuses what is no archive, is
+    /// encrypted, or unpacks to more than the limits. The sizes that the archive itself tells are
+    /// not believed, and parts that lie upon each other are counted each time.
+    pub(super) fn measure(bytes: &'a [u8], tally: &Tally<'_>) -> Result<Self, WorkbookError> {
+        let limits = tally.limits();
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| tally.refused(error))?;
+        if archive.len() > limits.max_parts {
+            return Err(tally.unpacks_too_large());
+        }
+        let most = largest_unpacked_bytes(bytes.len() as u64, limits);
+        let mut left = most;
+        let mut names = Vec::new();
+        for index in 0..archive.len() {
+            let part = archive.by_index(index).map_err(|error| match error {
+                ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => tally.encrypted(),
+                error => tally.refused(error),
+            })?;
+            // A part without a readable name may be any.
+            let name = (part.name()).map_or_else(|_| String::new(), std::borrow::Cow::into_owned);
+            let holds_strings =
+                name.is_empty() || name.to_lowercase().ends_with("sharedstrings.xml");
+            let mut unpacked = part.take(left.saturating_add(1));
+            let mut content = Vec::new();
+            let length = if holds_strings || name == MANIFEST {
+                (unpacked.read_to_end(&mut content)).map(|length| length as u64)
+            } else {
+                std::io::copy(&mut unpacked, &mut std::io::sink())
+            };
+            let length = length.map_err(|error| tally.refused(error))?;
+            left = (left.checked_sub(length)).ok_or_else(|| tally.unpacks_too_large())?;
+            if name == MANIFEST && holds(&content, b"encryption-data") {
+                return Err(tally.encrypted());
+            }
+            if holds_strings && !tells_credible_count(&content, limits.max_cells) {
+                return Err(tally.damaged());
+            }
+            names.push(name);
+        }
+        Ok(Self { bytes, names })
+    }
+
+    /// The archive's bytes.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// The names of the archive's parts, as they are written.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+}
+
+/// How far an archive of this size may unpack.
+fn largest_unpacked_bytes(packed_bytes: u64, limits: &WorkbookLimits) -> u64 {
+    packed_bytes
+        .saturating_mul(limits.max_ratio)
+        .max(WorkbookLimits::RATIO_FLOOR_BYTES)
+        .min(limits.max_unpacked_bytes)
+}
+
+/// Whether the word stands among the bytes.
+fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|window| window == word)
 }
 
 /// Whether a table of strings tells a number of strings that a workbook can have: calamine sets

@@ -36,6 +36,24 @@ pub(crate) struct GazetteerPlace {
     pub(crate) names: Vec<Name>,
 }
 
+/// How many rows are looked at to tell a gazetteer from a list.
+const SAMPLE_ROWS: usize = 20;
+
+/// Whether the bytes have the shape of a gazetteer: among their first rows is one of 19 columns
+/// that begins with a number. A list between tabs begins with headings instead.
+pub(crate) fn is_gazetteer(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut rows = bytes
+        .split(|byte| *byte == b'\n')
+        .filter(|row| !row.trim_ascii().is_empty())
+        .take(SAMPLE_ROWS);
+    rows.any(|row| {
+        let mut cells = row.split(|byte| *byte == b'\t');
+        let id = cells.next().unwrap_or_default();
+        !id.is_empty() && id.iter().all(u8::is_ascii_digit) && cells.count() + 1 == COLUMNS
+    })
+}
+
 /// Reads a gazetteer in GeoNames' dump format: UTF-8, 19 columns between tabs, no heading.
 pub(crate) fn read_gazetteer(
     file: &str,

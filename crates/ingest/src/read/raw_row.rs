@@ -9,6 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) struct RawSheet {
     pub(crate) name: String,
     pub(crate) rows: Vec<RawRow>,
+    /// Whether the sheet is hidden from the reader of its workbook, if only a little.
+    pub(crate) hidden: bool,
 }
 
 /// A row as it stands in its sheet.

@@ -1,181 +1,200 @@
-//! Workbooks, cell by cell: only cells that hold something cost memory.
+//! Workbooks, told apart by what they hold: a name may say anything.
 
-use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use calamine::{DataRef, Reader as _, SheetType, Xlsx, XlsxError};
-use vanort_model::column_letters;
 
 use crate::error::WorkbookError;
 use crate::limits::WorkbookLimits;
-use crate::read::archive::check_archive;
-use crate::read::raw_row::{RawCell, RawRow, RawSheet};
+use crate::read::archive::Archive;
+use crate::read::ods::read_ods;
+use crate::read::raw_row::RawSheet;
+use crate::read::remark::Remark;
+use crate::read::tally::Tally;
+use crate::read::xls::read_xls;
+use crate::read::xlsb::read_xlsb;
+use crate::read::xlsx::read_xlsx;
 
-/// Reads all sheets of a workbook, in their order. Charts and macro sheets are passed over.
+/// What a file of the old Excel format begins with, and every Excel workbook that has a password.
+const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// A workbook, read.
+#[derive(Debug, Default)]
+pub(crate) struct RawWorkbook {
+    /// The sheets of cells, in their order.
+    pub(crate) sheets: Vec<RawSheet>,
+    pub(crate) remarks: BTreeSet<Remark>,
+}
+
+/// What holds a workbook's parts together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Container {
+    /// A zip archive: the formats of today.
+    Archive,
+    /// A compound file: .xls, and encrypted workbooks of Excel.
+    CompoundFile,
+}
+
+impl Container {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(COMPOUND_FILE) {
+            Some(Self::CompoundFile)
+        } else {
+            bytes.starts_with(b"PK").then_some(Self::Archive)
+        }
+    }
+}
+
+/// Whether the bytes are a workbook's, whatever the file is called.
+pub(crate) fn holds_workbook(bytes: &[u8]) -> bool {
+    Container::of(bytes).is_some()
+}
+
+/// Reads all sheets of a workbook. Charts and macro sheets are passed over.
 pub(crate) fn read_workbook(
     file: &str,
     bytes: &[u8],
     limits: &WorkbookLimits,
-) -> Result<Vec<RawSheet>, WorkbookError> {
-    check_archive(file, bytes, limits)?;
-    let reading = || {
-        WorkbookReading {
-            file,
-            limits,
-            cells: 0,
-            text_bytes: 0,
-        }
-        .read(bytes)
+) -> Result<RawWorkbook, WorkbookError> {
+    let mut tally = Tally::new(file, limits);
+    let reading = || match Container::of(bytes) {
+        Some(Container::Archive) => read_archive(bytes, &mut tally),
+        Some(Container::CompoundFile) => read_xls(bytes, &mut tally),
+        None if is_text(bytes) => Err(WorkbookError::TextNotWorkbook {
+            file: file.to_owned(),
+        }),
+        None => Err(tally.damaged()),
     };
     // The library was written for files that Excel made: on other bytes it may panic.
-    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
-        Err(WorkbookError::NotAWorkbook {
-            file: file.to_owned(),
-            source: None,
-        })
-    })
+    catch_unwind(AssertUnwindSafe(reading))
+        .unwrap_or_else(|_| Err(Tally::new(file, limits).damaged()))
 }
 
-/// One reading, with what has been spent of the limits.
-struct WorkbookReading<'a> {
-    file: &'a str,
-    limits: &'a WorkbookLimits,
-    cells: usize,
-    text_bytes: u64,
+fn read_archive(bytes: &[u8], tally: &mut Tally<'_>) -> Result<RawWorkbook, WorkbookError> {
+    let archive = Archive::measure(bytes, tally)?;
+    let has = |part: &str| archive.names().any(|name| name.eq_ignore_ascii_case(part));
+    let mut workbook = if has("xl/workbook.bin") {
+        read_xlsb(&archive, tally)?
+    } else if has("content.xml") {
+        read_ods(&archive, tally)?
+    } else {
+        RawWorkbook {
+            sheets: read_xlsx(&archive, tally)?,
+            remarks: BTreeSet::new(),
+        }
+    };
+    let remarks = archive.names().filter_map(Remark::of_part);
+    workbook.remarks.extend(remarks);
+    Ok(workbook)
 }
 
-impl WorkbookReading<'_> {
-    fn read(mut self, bytes: &[u8]) -> Result<Vec<RawSheet>, WorkbookError> {
-        let mut workbook: Xlsx<_> =
-            Xlsx::new(Cursor::new(bytes)).map_err(|error| self.refuse(error))?;
-        let sheets = workbook.sheets_metadata();
-        if sheets.len() > self.limits.max_sheets {
-            return Err(WorkbookError::TooManySheets {
-                file: self.file.to_owned(),
-                max_sheets: self.limits.max_sheets,
-            });
-        }
-        let names: Vec<String> = sheets
-            .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-            .map(|sheet| sheet.name.clone())
-            .collect();
-        names
-            .into_iter()
-            .map(|name| self.read_sheet(&mut workbook, name))
-            .collect()
+/// Whether the bytes begin like a text.
+fn is_text(bytes: &[u8]) -> bool {
+    let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C);
+    !bytes.is_empty() && !bytes.iter().take(1_024).any(control)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::read::raw_row::RawCell;
+
+    fn fixture(name: &str) -> RawWorkbook {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        read_workbook(name, &bytes, &WorkbookLimits::default()).unwrap()
     }
 
-    fn read_sheet(
-        &mut self,
-        workbook: &mut Xlsx<Cursor<&[u8]>>,
-        name: String,
-    ) -> Result<RawSheet, WorkbookError> {
-        let mut rows: BTreeMap<u32, BTreeMap<usize, RawCell>> = BTreeMap::new();
-        let mut cells = workbook
-            .worksheet_cells_reader(&name)
-            .map_err(|error| self.refuse(error))?;
-        while let Some(cell) = cells.next_cell().map_err(|error| self.refuse(error))? {
-            let (row, column) = cell.get_position();
-            let column = usize::try_from(column).unwrap_or(usize::MAX);
-            let Some(raw) = raw_cell(cell.get_value()) else {
-                continue;
-            };
-            self.spend(&name, row, column, &raw)?;
-            rows.entry(row).or_default().insert(column, raw);
-            if rows.len() > self.limits.max_rows {
-                return Err(WorkbookError::TooManyRows {
-                    file: self.file.to_owned(),
-                    sheet: name,
-                    max_rows: self.limits.max_rows,
-                });
-            }
-        }
-        let rows = rows
-            .into_iter()
-            .map(|(row, cells)| RawRow {
-                number: row.saturating_add(1),
-                cells,
-            })
-            .collect();
-        Ok(RawSheet { name, rows })
+    fn cell(workbook: &RawWorkbook, row: u32, column: usize) -> Option<RawCell> {
+        let rows = &workbook.sheets[0].rows;
+        let row = rows.iter().find(|it| it.number == row)?;
+        row.cells.get(&column).cloned()
     }
 
-    /// Counts a cell against the limits.
-    fn spend(
-        &mut self,
-        sheet: &str,
-        row: u32,
-        column: usize,
-        cell: &RawCell,
-    ) -> Result<(), WorkbookError> {
-        self.cells += 1;
-        if self.cells > self.limits.max_cells {
-            return Err(WorkbookError::TooManyCells {
-                file: self.file.to_owned(),
-                sheet: sheet.to_owned(),
-                max_cells: self.limits.max_cells,
-            });
-        }
-        let (RawCell::Text(text) | RawCell::Failed(text)) = cell else {
-            return Ok(());
+    #[test]
+    fn the_cells_of_a_list_are_what_its_reader_sees() {
+        let list = fixture("lista.xlsx");
+        let text = |text: &str| Some(RawCell::Text(text.to_owned()));
+        assert_eq!(cell(&list, 2, 0), text("0114"));
+        assert_eq!(cell(&list, 5, 0), Some(RawCell::Number(115.0)));
+        // Merged over three rows.
+        assert_eq!(cell(&list, 4, 0), text("0114"));
+        assert_eq!(cell(&list, 4, 1), text("Upplands Väsby"));
+        // Merged over four columns.
+        assert_eq!(cell(&list, 7, 1), None);
+        assert_eq!(cell(&list, 2, 4), Some(RawCell::Number(1951.0)));
+        let day = RawCell::Date {
+            year: 2011,
+            month: 5,
+            day: 1,
         };
-        if text.chars().count() > self.limits.max_text_chars {
-            return Err(WorkbookError::TextTooLong {
-                file: self.file.to_owned(),
-                sheet: sheet.to_owned(),
-                cell: format!("{}{}", column_letters(column), row.saturating_add(1)),
-                max_text_chars: self.limits.max_text_chars,
-            });
-        }
-        // One shared string may stand in a million cells.
-        self.text_bytes += text.len() as u64;
-        if self.text_bytes > self.limits.max_unpacked_bytes {
-            return Err(WorkbookError::UnpacksTooLarge {
-                file: self.file.to_owned(),
-                max_unpacked_bytes: self.limits.max_unpacked_bytes,
-                max_parts: self.limits.max_parts,
-            });
-        }
-        Ok(())
+        assert_eq!(cell(&list, 3, 4), Some(day));
+        assert_eq!(cell(&list, 4, 4), text("1993"));
+        assert_eq!(cell(&list, 2, 6), text("Första raden\nAndra raden"));
+        assert_eq!(cell(&list, 5, 6), text("två mellanslag"));
+        // Formulas.
+        assert_eq!(cell(&list, 2, 7), text("SKR 2018"));
+        assert_eq!(cell(&list, 5, 4), Some(RawCell::Number(1989.0)));
+        assert_eq!(
+            cell(&list, 5, 7),
+            Some(RawCell::Failed("#DIV/0!".to_owned()))
+        );
+        assert_eq!(cell(&list, 2, 8), Some(RawCell::Bool(true)));
+        assert_eq!(cell(&list, 3, 8), Some(RawCell::Bool(false)));
+        assert_eq!(cell(&list, 2, 9), text("12:30"));
+        assert_eq!(cell(&list, 8, 9), text("30:00"));
+        let sheets: Vec<_> = (list.sheets.iter())
+            .map(|sheet| (sheet.name.as_str(), sheet.hidden))
+            .collect();
+        let expected = [
+            ("Vänorter", false),
+            ("Gömda", true),
+            ("Anteckningar", false),
+        ];
+        assert_eq!(sheets, expected);
+        assert!(list.remarks.is_empty());
     }
 
-    fn refuse(&self, error: XlsxError) -> WorkbookError {
-        let file = self.file.to_owned();
-        match error {
-            XlsxError::Password => WorkbookError::Encrypted { file },
-            error => WorkbookError::NotAWorkbook {
-                file,
-                source: Some(error.into()),
-            },
+    #[test]
+    fn the_same_list_has_the_same_cells_in_every_format() {
+        let list = fixture("lista.xlsx");
+        for name in ["lista.xls", "lista.ods", "lista.xlsb"] {
+            let other = fixture(name);
+            for (sheet, other) in list.sheets.iter().zip(&other.sheets) {
+                for (row, other) in sheet.rows.iter().zip(&other.rows) {
+                    assert_eq!(row, other, "{name}, {}", sheet.name);
+                }
+            }
+            assert_eq!(list.sheets, other.sheets, "{name}");
+            assert!(other.remarks.is_empty(), "{name}");
         }
     }
-}
 
-/// The cell as it is kept; `None` when it holds nothing.
-fn raw_cell(value: &DataRef<'_>) -> Option<RawCell> {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "Excel's own numbers have no more digits than a float"
-    )]
-    match value {
-        DataRef::Empty => None,
-        DataRef::Int(number) => Some(RawCell::Number(*number as f64)),
-        DataRef::Float(number) => Some(RawCell::Number(*number)),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            RawCell::of_text(text)
+    #[test]
+    fn a_list_of_excel_95_is_read() {
+        // The program that made it has put _ for letters such as ö.
+        let list = fixture("lista95.xls");
+        let names: Vec<_> = list.sheets.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["V_norter", "G_mda", "Anteckningar"]);
+        let text = |text: &str| Some(RawCell::Text(text.to_owned()));
+        assert_eq!(cell(&list, 2, 0), text("0114"));
+        assert_eq!(cell(&list, 4, 3), text("Litauen"));
+        assert_eq!(cell(&list, 2, 4), Some(RawCell::Number(1951.0)));
+        assert_eq!(cell(&list, 2, 6), text("F_rsta raden\nAndra raden"));
+        assert_eq!(cell(&list, 3, 8), Some(RawCell::Bool(false)));
+    }
+
+    #[test]
+    fn macros_and_links_are_left_alone_and_told() {
+        let remarks = |name: &str| fixture(name).remarks.into_iter().collect::<Vec<_>>();
+        assert_eq!(remarks("makro.ods"), [Remark::Macros, Remark::Links]);
+        assert_eq!(remarks("lank.xls"), [Remark::Links]);
+        assert_eq!(remarks("lank.xlsx"), [Remark::Links]);
+        // The value that was saved with the formula.
+        let halmstad = Some(RawCell::Text("Halmstad".to_owned()));
+        for name in ["makro.ods", "lank.xlsx"] {
+            assert_eq!(cell(&fixture(name), 2, 2), halmstad, "{name}");
         }
-        DataRef::SharedString(text) => RawCell::of_text(text),
-        DataRef::Bool(value) => Some(RawCell::Bool(*value)),
-        DataRef::DateTime(date) => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            Some(RawCell::Date {
-                year: i32::from(year),
-                month,
-                day,
-            })
-        }
-        DataRef::Error(error) => Some(RawCell::Failed(error.to_string())),
     }
 }

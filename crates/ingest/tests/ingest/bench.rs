@@ -198,6 +198,29 @@ pub(crate) fn assert_findings(sheets: &[Sheet<'_>], expected: &[(FindingCode, &s
     }
 }
 
+/// The bytes of a workbook that another program made; the README beside it tells how.
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+/// Where a word stands among the bytes.
+#[track_caller]
+pub(crate) fn find(bytes: &[u8], word: &[u8]) -> usize {
+    let mut windows = bytes.windows(word.len());
+    windows.position(|window| window == word).unwrap()
+}
+
+/// The bytes with the first of a word changed to another of its length.
+#[track_caller]
+pub(crate) fn replaced(bytes: &[u8], word: &[u8], by: &[u8]) -> Vec<u8> {
+    assert_eq!(word.len(), by.len());
+    let at = find(bytes, word);
+    let mut bytes = bytes.to_vec();
+    bytes.splice(at..at + word.len(), by.iter().copied());
+    bytes
+}
+
 /// A file that the repository ships.
 pub(crate) fn shipped_path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -9,6 +9,7 @@ mod bench;
 mod errors;
 mod exporting;
 mod findings;
+mod formats;
 mod hostile;
 mod layouts;
 mod limits;
