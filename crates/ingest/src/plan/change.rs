@@ -22,18 +22,15 @@ impl Changes {
         drafts: Drafts<'_, K, R>,
         record: fn(R) -> Record,
     ) {
-        for outcome in drafts.outcomes() {
-            if outcome.before == outcome.after {
-                continue;
-            }
-            let effect = match &outcome.before {
+        for difference in drafts.differences() {
+            let effect = match &difference.before {
                 None => Effect::Created,
                 Some(_) => Effect::Updated,
             };
-            self.tally.note(&outcome.rows, effect);
+            self.tally.note(&difference.rows, effect);
             self.changes.push(Change {
-                before: outcome.before.map(record),
-                after: outcome.after.map(record),
+                before: difference.before.map(record),
+                after: difference.after.map(record),
             });
         }
     }
@@ -41,23 +38,20 @@ impl Changes {
     /// As [`Changes::keep`]; a row that only observes what is known, or has only moved, has told
     /// nothing new.
     pub(super) fn keep_observations(&mut self, observations: Drafts<'_, String, Observation>) {
-        for outcome in observations.outcomes() {
-            if outcome.before == outcome.after {
-                continue;
-            }
-            if let (Some(before), Some(after)) = (&outcome.before, &outcome.after) {
+        for difference in observations.differences() {
+            if let (Some(before), Some(after)) = (&difference.before, &difference.after) {
                 let row = after.row;
                 let moved = Observation {
                     row,
                     ..before.clone()
                 };
                 if moved != *after {
-                    self.tally.note(&outcome.rows, Effect::Updated);
+                    self.tally.note(&difference.rows, Effect::Updated);
                 }
             }
             self.changes.push(Change {
-                before: outcome.before.map(Record::Observation),
-                after: outcome.after.map(Record::Observation),
+                before: difference.before.map(Record::Observation),
+                after: difference.after.map(Record::Observation),
             });
         }
     }

@@ -18,9 +18,9 @@ struct Draft<R> {
     rows: Vec<RowRef>,
 }
 
-/// What became of a drafted record.
+/// A drafted record that differs from the register's.
 #[derive(Debug)]
-pub(super) struct Outcome<R> {
+pub(super) struct Difference<R> {
     pub(super) before: Option<R>,
     pub(super) after: Option<R>,
     pub(super) rows: Vec<RowRef>,
@@ -115,13 +115,16 @@ impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
             .filter_map(|(key, _)| self.register.get(key))
     }
 
-    /// What became of the drafts, in the order of their keys.
-    pub(super) fn outcomes(self) -> impl Iterator<Item = Outcome<R>> {
+    /// The drafts that differ from the register, in the order of their keys.
+    pub(super) fn differences(self) -> impl Iterator<Item = Difference<R>> {
         let register = self.register;
-        (self.drafts.into_iter()).map(|(key, draft)| Outcome {
-            before: register.get(&key).cloned(),
-            after: draft.record,
-            rows: draft.rows,
+        (self.drafts.into_iter()).filter_map(|(key, draft)| {
+            let before = register.get(&key);
+            (before != draft.record.as_ref()).then(|| Difference {
+                before: before.cloned(),
+                after: draft.record,
+                rows: draft.rows,
+            })
         })
     }
 }

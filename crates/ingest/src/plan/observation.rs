@@ -53,8 +53,9 @@ pub(super) struct Seen<'c> {
     pub(super) twinning: TwinningKey,
 }
 
-/// The ties of each list that rows have named so far: how often, and where first.
-type Counted<'c> = HashMap<(Slug, usize, usize, TwinningKey), (u32, &'c Position)>;
+/// The ties of each list that rows have named so far, by the keys of their observations without the
+/// number: how often, and where first.
+type Counted<'c> = HashMap<String, (u32, &'c Position)>;
 
 impl<'r> TieDrafting<'_, 'r> {
     /// Drafts the observations of the sheets Vänorter, and adds the places, authorities, surveys
@@ -99,10 +100,12 @@ impl<'r> TieDrafting<'_, 'r> {
                     partner,
                     kind: row.kind,
                 };
-                let number = self.number(row, &survey, &twinning, &mut counted);
-                let observation =
-                    observation(row, twinning.clone(), &survey, network.as_ref(), number);
-                let key = observation.key.clone();
+                let head = &row.at.head;
+                let key = format!("{survey}/{}/{}/{twinning}/", head.file, head.sheet);
+                let number = self.number(row, &key, &mut counted);
+                let key = format!("{key}{number}");
+                let ends = (&twinning, &survey, network.as_ref());
+                let observation = observation(row, key.clone(), ends);
                 let at = RowRef::of(&row.at);
                 observed.observations.put(key.clone(), at, observation);
                 observed.seen.push(Seen {
@@ -170,24 +173,16 @@ impl<'r> TieDrafting<'_, 'r> {
     }
 
     /// How many rows of the list have named the tie, this one among them.
-    fn number<'c>(
-        &mut self,
-        row: &'c TwinningRow,
-        survey: &Slug,
-        twinning: &TwinningKey,
-        counted: &mut Counted<'c>,
-    ) -> u32 {
-        let head = &row.at.head;
-        let list = (survey.clone(), head.source, head.index, twinning.clone());
-        let (number, first) = counted.entry(list).or_insert((0, &row.at));
+    fn number<'c>(&mut self, row: &'c TwinningRow, tie: &str, counted: &mut Counted<'c>) -> u32 {
+        let Some((number, first)) = counted.get_mut(tie) else {
+            counted.insert(tie.to_owned(), (1, &row.at));
+            return 1;
+        };
         *number += 1;
-        if *number > 1 {
-            let message = format!("samma samarbete står redan på {first}.");
-            let suggestion = Some("Ta bort en av raderna.".to_owned());
-            let code = FindingCode::DuplicateRow;
-            self.findings
-                .warning(&row.at, "Vänort", code, message, suggestion);
-        }
+        let message = format!("samma samarbete står redan på {first}.");
+        let suggestion = Some("Ta bort en av raderna.".to_owned());
+        let code = FindingCode::DuplicateRow;
+        (self.findings).warning(&row.at, "Vänort", code, message, suggestion);
         *number
     }
 
@@ -217,15 +212,13 @@ impl<'r> TieDrafting<'_, 'r> {
 
 fn observation(
     row: &TwinningRow,
-    twinning: TwinningKey,
-    survey: &Slug,
-    network: Option<&Slug>,
-    number: u32,
+    key: String,
+    (twinning, survey, network): (&TwinningKey, &Slug, Option<&Slug>),
 ) -> Observation {
     let head = &row.at.head;
     Observation {
-        key: format!("{survey}/{}/{}/{twinning}/{number}", head.file, head.sheet),
-        twinning,
+        key,
+        twinning: twinning.clone(),
         survey: survey.clone(),
         workbook: head.file.clone(),
         sheet: head.sheet.clone(),

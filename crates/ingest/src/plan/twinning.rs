@@ -30,26 +30,31 @@ pub(super) fn draft_twinnings<'r>(
         })
         .map(|survey| &survey.key)
         .collect();
-    let mut drafted: BTreeSet<&TwinningKey> = BTreeSet::new();
-    drafted.extend(observations.drafts().map(|(_, it)| &it.twinning));
-    drafted.extend(observations.removed().map(|it| &it.twinning));
+    let mut drafted: HashMap<&TwinningKey, Vec<&Observation>> = HashMap::new();
+    for (_, observation) in observations.drafts() {
+        drafted.entry(&observation.twinning).or_default();
+    }
+    for observation in observations.removed() {
+        drafted.entry(&observation.twinning).or_default();
+    }
     if !moved.is_empty() {
         let of_moved = observations.all().filter(|it| moved.contains(&it.survey));
-        drafted.extend(of_moved.map(|it| &it.twinning));
+        for observation in of_moved {
+            drafted.entry(&observation.twinning).or_default();
+        }
     }
-    let mut all: HashMap<&TwinningKey, Vec<&Observation>> = HashMap::new();
     for observation in observations.all() {
-        if drafted.contains(&observation.twinning) {
-            let of_twinning = all.entry(&observation.twinning).or_default();
+        if let Some(of_twinning) = drafted.get_mut(&observation.twinning) {
             of_twinning.push(observation);
         }
     }
-    let rows: HashMap<&str, &Position> = (seen.iter())
-        .map(|seen| (seen.observation.as_str(), seen.at))
-        .collect();
+    let mut rows: HashMap<&str, &Position> = HashMap::new();
+    let several = |seen: &&Seen<'_>| drafted.get(&seen.twinning).is_some_and(|it| it.len() > 1);
+    for seen in seen.iter().filter(several) {
+        rows.insert(&seen.observation, seen.at);
+    }
     let mut twinnings = Drafts::over(&register.twinnings);
-    for key in drafted {
-        let mut newest_first = all.remove(key).unwrap_or_default();
+    for (key, mut newest_first) in drafted {
         // Absence first within a year, so that a complete list ends what it does not name.
         newest_first.sort_by_key(|it| {
             let row = (&it.workbook, &it.sheet, it.row, &it.key);
@@ -72,6 +77,9 @@ fn tell_disagreements(
     rows: &HashMap<&str, &Position>,
     findings: &mut Findings,
 ) {
+    if newest_first.len() < 2 {
+        return;
+    }
     let mut by_year: BTreeMap<Option<i32>, Vec<&Observation>> = BTreeMap::new();
     for observation in newest_first.iter().filter(|it| !it.is_absence()) {
         let year = year_of(&observation.survey);
