@@ -56,10 +56,10 @@ impl Absences<'_, '_> {
         rejected: &BTreeMap<usize, RejectedRows>,
         findings: &mut Findings,
     ) -> BTreeMap<usize, u32> {
-        let mut lists = gather_lists(seen);
         if self.register.twinnings.is_empty() {
             return BTreeMap::new();
         }
+        let mut lists = gather_lists(seen);
         take_back(&lists, observations, self.register);
         note_earlier(&mut lists, self.register);
         let elsewhere = self.named_elsewhere(seen);

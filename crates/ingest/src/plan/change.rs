@@ -1,6 +1,7 @@
 //! The changes of an import, each record after those that it refers to.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use vanort_model::{Change, Observation, Place, PlaceKey, Record};
 
@@ -17,7 +18,7 @@ pub(super) struct Changes {
 impl Changes {
     /// Notes what the rows of the drafts of one kind did, and keeps the drafts that differ from
     /// the register.
-    pub(super) fn keep<K: Ord + Clone, R: Clone + PartialEq>(
+    pub(super) fn keep<K: Ord + Hash + Clone, R: Clone + PartialEq>(
         &mut self,
         drafts: Drafts<'_, K, R>,
         record: fn(R) -> Record,
@@ -69,7 +70,7 @@ impl Changes {
         };
         // All but a few have no successor.
         let depths: HashMap<PlaceKey, usize> = places
-            .all()
+            .each()
             .filter(|place| place.merged_into.is_some())
             .map(|place| (place.key.clone(), depth(place)))
             .collect();

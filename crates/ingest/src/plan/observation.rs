@@ -79,9 +79,10 @@ impl<'r> TieDrafting<'_, 'r> {
 
         let mut observed = Observed {
             observations: Drafts::over(&register.observations),
-            seen: Vec::new(),
+            seen: Vec::with_capacity(rows.len()),
         };
-        let mut counted = Counted::new();
+        observed.observations.expect(rows.len());
+        let mut counted = Counted::with_capacity(rows.len());
         for (row, words) in rows.iter().zip(words) {
             let Some(words) = words else {
                 continue;

@@ -30,62 +30,70 @@ pub(super) fn draft_twinnings<'r>(
         })
         .map(|survey| &survey.key)
         .collect();
-    let mut drafted: HashMap<&TwinningKey, Vec<&Observation>> = HashMap::new();
-    for (_, observation) in observations.drafts() {
-        drafted.entry(&observation.twinning).or_default();
+    let mut drafted: HashMap<&TwinningKey, Tie<'_>> = HashMap::with_capacity(seen.len());
+    for seen in seen {
+        let tie = drafted.entry(&seen.twinning).or_default();
+        tie.rows.push((seen.observation.as_str(), seen.at));
+    }
+    let absences = observations.drafts().map(|(_, it)| it);
+    for absence in absences.filter(|it| it.is_absence()) {
+        drafted.entry(&absence.twinning).or_default();
     }
     for observation in observations.removed() {
         drafted.entry(&observation.twinning).or_default();
     }
     if !moved.is_empty() {
-        let of_moved = observations.all().filter(|it| moved.contains(&it.survey));
+        let of_moved = observations.each().filter(|it| moved.contains(&it.survey));
         for observation in of_moved {
             drafted.entry(&observation.twinning).or_default();
         }
     }
-    for observation in observations.all() {
-        if let Some(of_twinning) = drafted.get_mut(&observation.twinning) {
-            of_twinning.push(observation);
+    for observation in observations.each() {
+        if let Some(tie) = drafted.get_mut(&observation.twinning) {
+            tie.newest_first.push(observation);
         }
     }
-    let mut rows: HashMap<&str, &Position> = HashMap::new();
-    let several = |seen: &&Seen<'_>| drafted.get(&seen.twinning).is_some_and(|it| it.len() > 1);
-    for seen in seen.iter().filter(several) {
-        rows.insert(&seen.observation, seen.at);
-    }
     let mut twinnings = Drafts::over(&register.twinnings);
-    for (key, mut newest_first) in drafted {
+    twinnings.expect(drafted.len());
+    for (key, mut tie) in drafted {
         // Absence first within a year, so that a complete list ends what it does not name.
-        newest_first.sort_by_key(|it| {
+        tie.newest_first.sort_by_key(|it| {
             let row = (&it.workbook, &it.sheet, it.row, &it.key);
             (Reverse(year_of(&it.survey)), !it.is_absence(), row)
         });
-        tell_disagreements(&newest_first, year_of, &rows, findings);
-        let twinning = Twinning::from_observations(key.clone(), &newest_first);
-        twinnings.put_named(key.clone(), twinning);
-    }
-    for seen in seen {
-        twinnings.touch(&seen.twinning, RowRef::of(seen.at));
+        tell_disagreements(&tie, year_of, findings);
+        let twinning = Twinning::from_observations(key.clone(), &tie.newest_first);
+        let rows = tie.rows.iter().map(|(_, at)| RowRef::of(at)).collect();
+        twinnings.put_of_rows(key.clone(), rows, twinning);
     }
     twinnings
 }
 
+/// What is known of one tie.
+#[derive(Debug, Default)]
+struct Tie<'o> {
+    /// The rows of this import that name it, with the keys of their observations.
+    rows: Vec<(&'o str, &'o Position)>,
+    /// All that was ever observed of it.
+    newest_first: Vec<&'o Observation>,
+}
+
 /// Tells, at the rows of this import, where other lists of the same year say something else.
 fn tell_disagreements(
-    newest_first: &[&Observation],
+    tie: &Tie<'_>,
     year_of: impl Fn(&Slug) -> Option<i32>,
-    rows: &HashMap<&str, &Position>,
     findings: &mut Findings,
 ) {
-    if newest_first.len() < 2 {
+    if tie.newest_first.len() < 2 {
         return;
     }
+    let rows: HashMap<&str, &Position> = tie.rows.iter().copied().collect();
     let mut by_year: BTreeMap<Option<i32>, Vec<&Observation>> = BTreeMap::new();
-    for observation in newest_first.iter().filter(|it| !it.is_absence()) {
+    for observation in tie.newest_first.iter().filter(|it| !it.is_absence()) {
         let year = year_of(&observation.survey);
         by_year.entry(year).or_default().push(observation);
     }
-    for of_year in by_year.values().filter(|of_year| of_year.len() > 1) {
+    for of_year in by_year.values() {
         for (index, observation) in of_year.iter().enumerate() {
             let Some(disagreement) = disagreement(of_year, index) else {
                 continue;
