@@ -11,19 +11,10 @@ use unicode_normalization::UnicodeNormalization;
 /// Apostrophes vanish ("L'Aquila" is "laquila"), all other punctuation separates words.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
     if name.is_ascii() {
-        // Most names: nothing to compose or to transcribe.
-        for letter in name.bytes().map(char::from) {
-            if letter.is_ascii_alphanumeric() {
-                folded.push(letter.to_ascii_lowercase());
-            } else if !is_apostrophe(letter) {
-                separate(&mut folded);
-            }
-        }
-        folded.truncate(folded.trim_end().len());
-        return folded;
+        return keep_ascii(name);
     }
+    let mut folded = String::with_capacity(name.len());
     for letter in name.nfc().flat_map(char::to_lowercase).nfc() {
         if is_apostrophe(letter) {
             continue;
@@ -51,6 +42,9 @@ pub fn fold_name(name: &str) -> String {
 /// with its own letters ("Ås") is told from what was typed without them ("As").
 #[must_use]
 pub fn keep_letters(name: &str) -> String {
+    if name.is_ascii() {
+        return keep_ascii(name);
+    }
     let mut kept = String::with_capacity(name.len());
     for letter in name.nfc().flat_map(char::to_lowercase).nfc() {
         if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) {
@@ -63,10 +57,27 @@ pub fn keep_letters(name: &str) -> String {
     kept
 }
 
+/// Most names: there is nothing to compose or to transcribe.
+fn keep_ascii(name: &str) -> String {
+    let mut kept = String::with_capacity(name.len());
+    for letter in name.bytes().map(char::from) {
+        if letter.is_ascii_alphanumeric() {
+            kept.push(letter.to_ascii_lowercase());
+        } else if !is_apostrophe(letter) {
+            separate(&mut kept);
+        }
+    }
+    kept.truncate(kept.trim_end().len());
+    kept
+}
+
 /// The Nordic and German habit of writing a letter that is missing on the keyboard as two:
 /// å as aa, ä and æ as ae, ö and ø as oe, ü as ue. `None` when the name has no such letter.
 #[must_use]
 pub fn spell_out(name: &str) -> Option<String> {
+    if name.is_ascii() {
+        return None;
+    }
     let mut changed = false;
     let mut spelled = String::with_capacity(name.len() + 4);
     for letter in name.nfc().flat_map(char::to_lowercase).nfc() {

@@ -155,9 +155,13 @@ impl Findings {
         let mut placed: Vec<&Placed> = (self.placed.iter())
             .filter(|it| it.source == source)
             .collect();
-        placed.sort_by_key(|it| {
-            let column = it.finding.column.as_deref().unwrap_or_default();
-            (it.sheet, it.finding.row, column.len(), column.to_owned())
+        let cell = |it: &Placed| {
+            let column = it.finding.column.as_ref();
+            (it.sheet, it.finding.row, column.map(String::len))
+        };
+        placed.sort_by(|one, other| {
+            (cell(one).cmp(&cell(other)))
+                .then_with(|| one.finding.column.cmp(&other.finding.column))
         });
         placed.into_iter().map(|it| it.finding.clone()).collect()
     }

@@ -1,6 +1,6 @@
 //! Ties that a list should name and does not.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use vanort_model::{
     FindingCode, Observation, Severity, Slug, Snapshot, Twinning, TwinningKey, TwinningStatus,
@@ -13,10 +13,27 @@ use crate::plan::observation::{Observations, Seen};
 use crate::plan::place::Places;
 use crate::plan::rejected::RejectedRows;
 use crate::plan::survey::Surveys;
-use crate::plan::tie_list::{List, gather_lists};
+use crate::plan::tie_list::{List, gather_lists, note_earlier};
 
 /// What a list says of the absence of a tie: the text of the observation.
 const ABSENT: &str = "saknas i listan";
+
+/// A row that names a tie.
+#[derive(Debug)]
+struct Named {
+    /// The source within this import; `None` for what the register remembers.
+    source: Option<usize>,
+    /// The year of its survey.
+    year: Option<i32>,
+}
+
+impl Named {
+    /// Whether it keeps a list of this year from ending the tie: another list of the same import
+    /// names it, or a newer survey does.
+    fn outweighs(&self, list: &List<'_>, year: Option<i32>) -> bool {
+        self.source.is_some_and(|source| source != list.source) || self.year > year
+    }
+}
 
 /// What ties are compared with.
 #[derive(Debug)]
@@ -39,53 +56,38 @@ impl Absences<'_, '_> {
         rejected: &BTreeMap<usize, RejectedRows>,
         findings: &mut Findings,
     ) -> BTreeMap<usize, u32> {
-        let lists = gather_lists(seen);
+        if self.register.twinnings.is_empty() {
+            return BTreeMap::new();
+        }
+        let mut lists = gather_lists(seen);
         take_back(&lists, observations, self.register);
-        let by_tie = self.observed();
-        let newest = self.newest_named(seen);
+        note_earlier(&mut lists, self.register);
+        let elsewhere = self.named_elsewhere(seen);
         let mut missing: BTreeMap<usize, u32> = BTreeMap::new();
         for list in &lists {
-            let none = RejectedRows::default();
-            let rejected = rejected.get(&list.source).unwrap_or(&none);
-            let sheets: BTreeSet<usize> = list.heads.keys().copied().collect();
-            let rejected = rejected.in_sheets(&sheets);
-            let absent: Vec<&Twinning> = (self.register.twinnings.values())
-                .filter(|tie| tie.status != TwinningStatus::Ended)
-                .filter(|tie| !list.named.contains(&tie.key))
-                .filter(|tie| list.should_name(&tie.key, self.options.scope, by_tie.get(&tie.key)))
-                .filter(|tie| {
-                    let partner = self.places.get(&tie.key.partner);
-                    partner.is_none_or(|place| !rejected.name(place))
-                })
-                .collect();
-            let count = u32::try_from(absent.len()).unwrap_or(u32::MAX);
-            *missing.entry(list.source).or_default() += count;
             let Some((_, head)) = list.heads.first_key_value() else {
                 continue;
             };
+            let none = RejectedRows::default();
+            let rejected = rejected.get(&list.source).unwrap_or(&none);
+            let rejected = rejected.in_sheets(&list.heads.keys().copied().collect());
+            let absent = self.absent_from(list, &rejected);
+            let count = u32::try_from(absent.len()).unwrap_or(u32::MAX);
+            *missing.entry(list.source).or_default() += count;
             let ends = self.options.complete && rejected.is_empty();
             if self.options.complete && !ends && !absent.is_empty() {
                 tell_refusal(head, rejected.len(), findings);
             }
+            let year = self.year(list.survey);
             for tie in absent {
-                let newer = newest.get(&tie.key).is_some_and(|named| {
-                    let other = named.iter().any(|(source, _)| *source != list.source);
-                    let year = self.year(list.survey);
-                    other || named.iter().any(|(_, named)| *named > year)
-                });
-                let newer = newer
-                    || by_tie.get(&tie.key).is_some_and(|seen| {
-                        let year = self.year(list.survey);
-                        let mut named = seen.iter().filter(|it| !it.is_absence());
-                        named.any(|it| self.year(&it.survey) > year)
-                    });
+                let named = elsewhere.get(&tie.key).into_iter().flatten();
+                let newer = named.into_iter().any(|it| it.outweighs(list, year));
                 if !ends || newer {
                     self.tell_missing(head, tie, newer, findings);
                     continue;
                 }
                 self.tell_ended(head, tie, findings);
-                let sheet = list.sheet_of(by_tie.get(&tie.key));
-                let absence = absence(list, head, sheet, &tie.key);
+                let absence = absence(list, head, &tie.key);
                 observations.put_named(absence.key.clone(), absence);
             }
         }
@@ -96,26 +98,36 @@ impl Absences<'_, '_> {
         self.surveys.get(survey).and_then(|survey| survey.year)
     }
 
-    /// What the register's lists say of each tie.
-    fn observed(&self) -> HashMap<&TwinningKey, Vec<&Observation>> {
-        let mut by_tie: HashMap<&TwinningKey, Vec<&Observation>> = HashMap::new();
-        for observation in self.register.observations.values() {
-            let of_tie = by_tie.entry(&observation.twinning).or_default();
-            of_tie.push(observation);
-        }
-        by_tie
+    /// The ties that a list should name and does not, although they have not ended.
+    fn absent_from(&self, list: &List<'_>, rejected: &RejectedRows) -> Vec<&Twinning> {
+        let scope = self.options.scope;
+        (self.register.twinnings.values())
+            .filter(|tie| tie.status != TwinningStatus::Ended)
+            .filter(|tie| !list.named.contains(&tie.key) && list.should_name(&tie.key, scope))
+            .filter(|tie| {
+                let partner = self.places.get(&tie.key.partner);
+                partner.is_none_or(|place| !rejected.name(place))
+            })
+            .collect()
     }
 
-    /// The sources of this import that name each tie, with the years of their surveys.
-    fn newest_named<'a>(
-        &self,
-        seen: &'a [Seen<'_>],
-    ) -> HashMap<&'a TwinningKey, BTreeSet<(usize, Option<i32>)>> {
-        let mut named: HashMap<&TwinningKey, BTreeSet<(usize, Option<i32>)>> = HashMap::new();
+    /// What else names each tie: gathered only where something may end.
+    fn named_elsewhere<'a>(&'a self, seen: &'a [Seen<'_>]) -> HashMap<&'a TwinningKey, Vec<Named>> {
+        let mut named: HashMap<&TwinningKey, Vec<Named>> = HashMap::new();
+        if !self.options.complete {
+            return named;
+        }
         for it in seen {
-            let year = self.year(&it.survey);
+            let (source, year) = (Some(it.at.head.source), self.year(&it.survey));
             let of_tie = named.entry(&it.twinning).or_default();
-            of_tie.insert((it.at.head.source, year));
+            of_tie.push(Named { source, year });
+        }
+        for it in self.register.observations.values() {
+            if !it.is_absence() {
+                let (source, year) = (None, self.year(&it.survey));
+                let of_tie = named.entry(&it.twinning).or_default();
+                of_tie.push(Named { source, year });
+            }
         }
         named
     }
@@ -173,14 +185,10 @@ fn take_back(lists: &[List<'_>], observations: &mut Observations<'_>, register: 
     }
 }
 
-fn absence(
-    list: &List<'_>,
-    head: &Head,
-    sheet: Option<&str>,
-    twinning: &TwinningKey,
-) -> Observation {
+fn absence(list: &List<'_>, head: &Head, twinning: &TwinningKey) -> Observation {
     let (survey, file) = (list.survey, &head.file);
-    let sheet = sheet.unwrap_or(&head.sheet);
+    // In the sheet where an earlier edition named it.
+    let sheet = list.earlier.get(twinning).copied().unwrap_or(&head.sheet);
     Observation {
         key: format!("{survey}/{file}/{sheet}/{twinning}/0"),
         twinning: twinning.clone(),

@@ -1,6 +1,7 @@
 //! The changes of an import, each record after those that it refers to.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use vanort_model::{Change, Observation, Place, PlaceKey, Record};
 
@@ -17,23 +18,20 @@ pub(super) struct Changes {
 impl Changes {
     /// Notes what the rows of the drafts of one kind did, and keeps the drafts that differ from
     /// the register.
-    pub(super) fn keep<K: Ord + Clone, R: Clone + PartialEq>(
+    pub(super) fn keep<K: Ord + Hash + Clone, R: Clone + PartialEq>(
         &mut self,
         drafts: Drafts<'_, K, R>,
         record: fn(R) -> Record,
     ) {
-        for outcome in drafts.outcomes() {
-            if outcome.before == outcome.after {
-                continue;
-            }
-            let effect = match &outcome.before {
+        for difference in drafts.differences() {
+            let effect = match &difference.before {
                 None => Effect::Created,
                 Some(_) => Effect::Updated,
             };
-            self.tally.note(&outcome.rows, effect);
+            self.tally.note(&difference.rows, effect);
             self.changes.push(Change {
-                before: outcome.before.map(record),
-                after: outcome.after.map(record),
+                before: difference.before.map(record),
+                after: difference.after.map(record),
             });
         }
     }
@@ -41,23 +39,20 @@ impl Changes {
     /// As [`Changes::keep`]; a row that only observes what is known, or has only moved, has told
     /// nothing new.
     pub(super) fn keep_observations(&mut self, observations: Drafts<'_, String, Observation>) {
-        for outcome in observations.outcomes() {
-            if outcome.before == outcome.after {
-                continue;
-            }
-            if let (Some(before), Some(after)) = (&outcome.before, &outcome.after) {
+        for difference in observations.differences() {
+            if let (Some(before), Some(after)) = (&difference.before, &difference.after) {
                 let row = after.row;
                 let moved = Observation {
                     row,
                     ..before.clone()
                 };
                 if moved != *after {
-                    self.tally.note(&outcome.rows, Effect::Updated);
+                    self.tally.note(&difference.rows, Effect::Updated);
                 }
             }
             self.changes.push(Change {
-                before: outcome.before.map(Record::Observation),
-                after: outcome.after.map(Record::Observation),
+                before: difference.before.map(Record::Observation),
+                after: difference.after.map(Record::Observation),
             });
         }
     }
@@ -75,7 +70,7 @@ impl Changes {
         };
         // All but a few have no successor.
         let depths: HashMap<PlaceKey, usize> = places
-            .all()
+            .each()
             .filter(|place| place.merged_into.is_some())
             .map(|place| (place.key.clone(), depth(place)))
             .collect();

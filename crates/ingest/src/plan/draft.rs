@@ -1,6 +1,7 @@
 //! Records as they will be, beside the register as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use crate::plan::tally::RowRef;
 
@@ -8,7 +9,7 @@ use crate::plan::tally::RowRef;
 #[derive(Debug)]
 pub(super) struct Drafts<'r, K, R> {
     register: &'r BTreeMap<K, R>,
-    drafts: BTreeMap<K, Draft<R>>,
+    drafts: HashMap<K, Draft<R>>,
 }
 
 /// One record as it will be, `None` when it is to go.
@@ -18,21 +19,26 @@ struct Draft<R> {
     rows: Vec<RowRef>,
 }
 
-/// What became of a drafted record.
+/// A drafted record that differs from the register's.
 #[derive(Debug)]
-pub(super) struct Outcome<R> {
+pub(super) struct Difference<R> {
     pub(super) before: Option<R>,
     pub(super) after: Option<R>,
     pub(super) rows: Vec<RowRef>,
 }
 
-impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
+impl<'r, K: Ord + Hash + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
     /// No drafts yet, over what the register has.
     pub(super) fn over(register: &'r BTreeMap<K, R>) -> Self {
         Self {
             register,
-            drafts: BTreeMap::new(),
+            drafts: HashMap::new(),
         }
+    }
+
+    /// Makes room for so many drafts.
+    pub(super) fn expect(&mut self, drafts: usize) {
+        self.drafts.reserve(drafts);
     }
 
     /// The record as the register has it.
@@ -56,6 +62,11 @@ impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
     /// Drafts a record that a row describes.
     pub(super) fn put(&mut self, key: K, row: RowRef, record: R) {
         self.draft(key, record).rows.push(row);
+    }
+
+    /// Drafts a record that rows speak of.
+    pub(super) fn put_of_rows(&mut self, key: K, rows: Vec<RowRef>, record: R) {
+        self.draft(key, record).rows = rows;
     }
 
     /// Drafts a record that a row only names.
@@ -95,15 +106,27 @@ impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
         self.drafts.get_mut(key)?.record.as_mut()
     }
 
-    /// All records as they will be.
+    /// All records as they will be: those of the register, then the drafted ones, both in the
+    /// order of their keys.
     pub(super) fn all(&self) -> impl Iterator<Item = &R> {
-        let kept = (self.register.iter())
-            .filter(|(key, _)| !self.drafts.contains_key(key))
-            .map(|(_, record)| record);
-        kept.chain(self.drafts().map(|(_, record)| record))
+        let mut drafts: Vec<(&K, &R)> = self.drafts().collect();
+        drafts.sort_unstable_by_key(|(key, _)| *key);
+        (self.kept()).chain(drafts.into_iter().map(|(_, record)| record))
     }
 
-    /// The drafted records, in the order of their keys.
+    /// All records as they will be, in no order.
+    pub(super) fn each(&self) -> impl Iterator<Item = &R> {
+        self.kept().chain(self.drafts().map(|(_, record)| record))
+    }
+
+    /// The records of the register that are not drafted.
+    fn kept(&self) -> impl Iterator<Item = &R> {
+        (self.register.iter())
+            .filter(|(key, _)| !self.drafts.contains_key(key))
+            .map(|(_, record)| record)
+    }
+
+    /// The drafted records, in no order.
     pub(super) fn drafts(&self) -> impl Iterator<Item = (&K, &R)> {
         (self.drafts.iter()).filter_map(|(key, draft)| Some((key, draft.record.as_ref()?)))
     }
@@ -115,13 +138,24 @@ impl<'r, K: Ord + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
             .filter_map(|(key, _)| self.register.get(key))
     }
 
-    /// What became of the drafts, in the order of their keys.
-    pub(super) fn outcomes(self) -> impl Iterator<Item = Outcome<R>> {
+    /// The drafts that differ from the register, in the order of their keys.
+    pub(super) fn differences(self) -> Vec<Difference<R>> {
         let register = self.register;
-        (self.drafts.into_iter()).map(|(key, draft)| Outcome {
-            before: register.get(&key).cloned(),
-            after: draft.record,
-            rows: draft.rows,
-        })
+        let mut differing: Vec<(K, Difference<R>)> = (self.drafts.into_iter())
+            .filter_map(|(key, draft)| {
+                let before = register.get(&key);
+                if before == draft.record.as_ref() {
+                    return None;
+                }
+                let difference = Difference {
+                    before: before.cloned(),
+                    after: draft.record,
+                    rows: draft.rows,
+                };
+                Some((key, difference))
+            })
+            .collect();
+        differing.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        differing.into_iter().map(|(_, it)| it).collect()
     }
 }

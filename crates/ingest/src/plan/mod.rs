@@ -33,7 +33,7 @@ mod tie_list;
 mod tie_sheet;
 mod twinning;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use vanort_model::{Change, ImportReport, Record, Snapshot, TwinningKey};
 
@@ -98,8 +98,8 @@ pub fn plan_import(
 #[derive(Debug, Default)]
 struct Planned {
     outcome: Changes,
-    /// The ties that each source is the first to observe.
-    observed: BTreeMap<usize, BTreeSet<TwinningKey>>,
+    /// How many ties each source is the first to observe.
+    observed: BTreeMap<usize, u32>,
     /// How many ties each source should name and does not.
     missing: BTreeMap<usize, u32>,
     /// The names of the surveys that each source's rows belong to.
@@ -204,6 +204,7 @@ impl Planned {
         surveys: &Surveys<'_>,
         register: &Snapshot,
     ) {
+        let mut new: BTreeMap<usize, HashSet<&TwinningKey>> = BTreeMap::new();
         for seen in &observed.seen {
             let source = seen.at.head.source;
             if let Some(survey) = surveys.get(&seen.survey) {
@@ -213,10 +214,12 @@ impl Planned {
                 }
             }
             if !register.observations.contains_key(&seen.observation) {
-                let ties = self.observed.entry(source).or_default();
-                ties.insert(seen.twinning.clone());
+                new.entry(source).or_default().insert(&seen.twinning);
             }
         }
+        self.observed = (new.into_iter())
+            .map(|(source, ties)| (source, u32::try_from(ties.len()).unwrap_or(u32::MAX)))
+            .collect();
     }
 
     fn report(
@@ -229,8 +232,7 @@ impl Planned {
         let rows_read = checked.rows_read.get(&number).copied().unwrap_or_default();
         let rejected = findings.rejected_rows(number);
         let mut counts = self.outcome.tally.count(number, rows_read, &rejected);
-        let observed = self.observed.get(&number).map_or(0, BTreeSet::len);
-        counts.observed = u32::try_from(observed).unwrap_or(u32::MAX);
+        counts.observed = self.observed.get(&number).copied().unwrap_or_default();
         counts.missing = self.missing.get(&number).copied().unwrap_or_default();
         let surveys = self.surveys.get(&number).into_iter().flatten();
         ImportReport {

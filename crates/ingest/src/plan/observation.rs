@@ -58,8 +58,9 @@ pub(super) struct Seen<'c> {
     pub(super) twinning: TwinningKey,
 }
 
-/// The ties of each list that rows have named so far: how often, and where first.
-type Counted<'c> = HashMap<(Slug, usize, usize, TwinningKey), (u32, &'c Position)>;
+/// The ties of each list that rows have named so far, by the keys of their observations without the
+/// number: how often, and where first.
+type Counted<'c> = HashMap<String, (u32, &'c Position)>;
 
 impl<'r> TieDrafting<'_, 'r> {
     /// Drafts the observations of the sheets Vänorter, and adds the places, authorities, surveys
@@ -85,14 +86,15 @@ impl<'r> TieDrafting<'_, 'r> {
 
         let mut observed = Observed {
             observations: Drafts::over(&register.observations),
-            seen: Vec::new(),
+            seen: Vec::with_capacity(rows.len()),
             newest_known: HashMap::new(),
         };
         if rows.iter().any(is_exported) {
             let known = register.observations.values();
             observed.newest_known = known.map(|seen| (&seen.twinning, seen)).collect();
         }
-        let mut counted = Counted::new();
+        observed.observations.expect(rows.len());
+        let mut counted = Counted::with_capacity(rows.len());
         for (row, words) in rows.iter().zip(words) {
             if let Some(tie) = exported_tie(row, register).filter(|_| !row.refused) {
                 self.observe_exported(row, tie, register, &mut observed);
@@ -115,10 +117,12 @@ impl<'r> TieDrafting<'_, 'r> {
                     partner,
                     kind: row.kind,
                 };
-                let number = self.number(row, &survey, &twinning, &mut counted);
-                let observation =
-                    observation(row, twinning.clone(), &survey, network.as_ref(), number);
-                let key = observation.key.clone();
+                let head = &row.at.head;
+                let key = format!("{survey}/{}/{}/{twinning}/", head.file, head.sheet);
+                let number = self.number(row, &key, &mut counted);
+                let key = format!("{key}{number}");
+                let ends = (&twinning, &survey, network.as_ref());
+                let observation = observation(row, key.clone(), ends);
                 let at = RowRef::of(&row.at);
                 observed.observations.put(key.clone(), at, observation);
                 observed.seen.push(Seen {
@@ -224,24 +228,16 @@ impl<'r> TieDrafting<'_, 'r> {
     }
 
     /// How many rows of the list have named the tie, this one among them.
-    fn number<'c>(
-        &mut self,
-        row: &'c TwinningRow,
-        survey: &Slug,
-        twinning: &TwinningKey,
-        counted: &mut Counted<'c>,
-    ) -> u32 {
-        let head = &row.at.head;
-        let list = (survey.clone(), head.source, head.index, twinning.clone());
-        let (number, first) = counted.entry(list).or_insert((0, &row.at));
+    fn number<'c>(&mut self, row: &'c TwinningRow, tie: &str, counted: &mut Counted<'c>) -> u32 {
+        let Some((number, first)) = counted.get_mut(tie) else {
+            counted.insert(tie.to_owned(), (1, &row.at));
+            return 1;
+        };
         *number += 1;
-        if *number > 1 {
-            let message = format!("samma samarbete står redan på {first}.");
-            let suggestion = Some("Ta bort en av raderna.".to_owned());
-            let code = FindingCode::DuplicateRow;
-            self.findings
-                .warning(&row.at, "Vänort", code, message, suggestion);
-        }
+        let message = format!("samma samarbete står redan på {first}.");
+        let suggestion = Some("Ta bort en av raderna.".to_owned());
+        let code = FindingCode::DuplicateRow;
+        (self.findings).warning(&row.at, "Vänort", code, message, suggestion);
         *number
     }
 
@@ -271,15 +267,13 @@ impl<'r> TieDrafting<'_, 'r> {
 
 fn observation(
     row: &TwinningRow,
-    twinning: TwinningKey,
-    survey: &Slug,
-    network: Option<&Slug>,
-    number: u32,
+    key: String,
+    (twinning, survey, network): (&TwinningKey, &Slug, Option<&Slug>),
 ) -> Observation {
     let head = &row.at.head;
     Observation {
-        key: format!("{survey}/{}/{}/{twinning}/{number}", head.file, head.sheet),
-        twinning,
+        key,
+        twinning: twinning.clone(),
         survey: survey.clone(),
         workbook: head.file.clone(),
         sheet: head.sheet.clone(),

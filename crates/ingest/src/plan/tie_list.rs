@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use vanort_model::{AuthorityKey, CountryCode, Observation, Slug, TwinningKey, TwinningKind};
+use vanort_model::{AuthorityKey, CountryCode, Slug, Snapshot, TwinningKey, TwinningKind};
 
 use crate::check::Head;
 use crate::options::ListScope;
@@ -21,6 +21,8 @@ pub(super) struct List<'a> {
     pub(super) kinds: BTreeSet<TwinningKind>,
     /// Whether every sheet is named after its country.
     pub(super) by_country: bool,
+    /// The ties that earlier editions of the list named and this one does not, with their sheets.
+    pub(super) earlier: HashMap<&'a TwinningKey, &'a str>,
 }
 
 /// The lists, in the order of their first rows.
@@ -46,6 +48,21 @@ pub(super) fn gather_lists<'a>(seen: &'a [Seen<'_>]) -> Vec<List<'a>> {
     lists
 }
 
+/// Notes what earlier editions of the lists, by the same names of file and sheet, named.
+pub(super) fn note_earlier<'a>(lists: &mut [List<'a>], register: &'a Snapshot) {
+    let mut of_survey: HashMap<&Slug, Vec<&mut List<'a>>> = HashMap::new();
+    for list in lists {
+        of_survey.entry(list.survey).or_default().push(list);
+    }
+    for it in register.observations.values().filter(|it| !it.is_absence()) {
+        for list in of_survey.get_mut(&it.survey).into_iter().flatten() {
+            if list.has_sheet(&it.workbook, &it.sheet) && !list.named.contains(&it.twinning) {
+                list.earlier.entry(&it.twinning).or_insert(&it.sheet);
+            }
+        }
+    }
+}
+
 impl<'a> List<'a> {
     fn new(source: usize, survey: &'a Slug) -> Self {
         Self {
@@ -57,43 +74,27 @@ impl<'a> List<'a> {
             countries: BTreeSet::new(),
             kinds: BTreeSet::new(),
             by_country: true,
+            earlier: HashMap::new(),
         }
     }
 
     /// Whether the list should name a tie: it lies within its scope, or an earlier edition of the
     /// list named it. Without a scope, a list with one country is about that, and any other about
     /// its authorities; one with one of both about both.
-    pub(super) fn should_name(
-        &self,
-        tie: &TwinningKey,
-        scope: Option<ListScope>,
-        observed: Option<&Vec<&Observation>>,
-    ) -> bool {
-        let earlier = observed.into_iter().flatten().any(|it| {
-            !it.is_absence() && it.survey == *self.survey && self.has_sheet(&it.workbook, &it.sheet)
-        });
+    pub(super) fn should_name(&self, tie: &TwinningKey, scope: Option<ListScope>) -> bool {
         let of_authority = self.authorities.contains(&tie.authority);
-        let of_country = self.countries.contains(&tie.partner.country());
-        let in_scope = match scope {
+        let of_country = || self.countries.contains(&tie.partner.country());
+        let in_scope = || match scope {
             Some(ListScope::Everything) => true,
             Some(ListScope::Authorities) => of_authority,
-            Some(ListScope::Countries) => of_country,
+            Some(ListScope::Countries) => of_country(),
             None if !self.by_country && self.countries.len() > 1 => of_authority,
-            None => of_country && (of_authority || self.authorities.len() > 1),
+            None => of_country() && (of_authority || self.authorities.len() > 1),
         };
-        earlier || (in_scope && self.kinds.contains(&tie.kind))
+        self.earlier.contains_key(tie) || (self.kinds.contains(&tie.kind) && in_scope())
     }
 
     fn has_sheet(&self, workbook: &str, sheet: &str) -> bool {
         (self.heads.values()).any(|head| head.file == workbook && head.sheet == sheet)
-    }
-
-    /// The sheet in which an earlier edition named a tie, else the first.
-    pub(super) fn sheet_of(&self, observed: Option<&Vec<&'a Observation>>) -> Option<&'a str> {
-        let mut sheets = observed
-            .into_iter()
-            .flatten()
-            .filter(|it| it.survey == *self.survey && self.has_sheet(&it.workbook, &it.sheet));
-        sheets.next().map(|it| it.sheet.as_str())
     }
 }

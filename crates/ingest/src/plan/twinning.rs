@@ -30,59 +30,73 @@ pub(super) fn draft_twinnings<'r>(
         })
         .map(|survey| &survey.key)
         .collect();
-    let mut drafted: BTreeSet<&TwinningKey> = BTreeSet::new();
-    drafted.extend(observations.drafts().map(|(_, it)| &it.twinning));
-    drafted.extend(observations.removed().map(|it| &it.twinning));
-    if !moved.is_empty() {
-        let of_moved = observations.all().filter(|it| moved.contains(&it.survey));
-        drafted.extend(of_moved.map(|it| &it.twinning));
+    let mut drafted: HashMap<&TwinningKey, Tie<'_>> = HashMap::with_capacity(seen.len());
+    for seen in seen {
+        let tie = drafted.entry(&seen.twinning).or_default();
+        tie.rows.push((seen.observation.as_str(), seen.at));
     }
-    let mut all: HashMap<&TwinningKey, Vec<&Observation>> = HashMap::new();
-    for observation in observations.all() {
-        if drafted.contains(&observation.twinning) {
-            let of_twinning = all.entry(&observation.twinning).or_default();
-            of_twinning.push(observation);
+    let absences = observations.drafts().map(|(_, it)| it);
+    for absence in absences.filter(|it| it.is_absence()) {
+        drafted.entry(&absence.twinning).or_default();
+    }
+    for observation in observations.removed() {
+        drafted.entry(&observation.twinning).or_default();
+    }
+    if !moved.is_empty() {
+        let of_moved = observations.each().filter(|it| moved.contains(&it.survey));
+        for observation in of_moved {
+            drafted.entry(&observation.twinning).or_default();
         }
     }
-    let rows: HashMap<&str, &Position> = (seen.iter())
-        .map(|seen| (seen.observation.as_str(), seen.at))
-        .collect();
+    for observation in observations.each() {
+        if let Some(tie) = drafted.get_mut(&observation.twinning) {
+            tie.newest_first.push(observation);
+        }
+    }
     let mut twinnings = Drafts::over(&register.twinnings);
-    for key in drafted {
-        let mut newest_first = all.remove(key).unwrap_or_default();
+    twinnings.expect(drafted.len());
+    for (key, mut tie) in drafted {
         // Within a year corrections come first, then absence, so that a complete list ends what it
         // does not name.
-        newest_first.sort_by_key(|it| {
+        tie.newest_first.sort_by_key(|it| {
             let row = (&it.workbook, &it.sheet, it.row, &it.key);
             let year = Reverse(year_of(&it.survey));
             (year, !it.is_correction(), !it.is_absence(), row)
         });
-        tell_disagreements(&newest_first, year_of, &rows, findings);
-        let twinning = Twinning::from_observations(key.clone(), &newest_first);
-        twinnings.put_named(key.clone(), twinning);
-    }
-    for seen in seen {
-        twinnings.touch(&seen.twinning, RowRef::of(seen.at));
+        tell_disagreements(&tie, year_of, findings);
+        let twinning = Twinning::from_observations(key.clone(), &tie.newest_first);
+        let rows = tie.rows.iter().map(|(_, at)| RowRef::of(at)).collect();
+        twinnings.put_of_rows(key.clone(), rows, twinning);
     }
     twinnings
 }
 
+/// What is known of one tie.
+#[derive(Debug, Default)]
+struct Tie<'o> {
+    /// The rows of this import that name it, with the keys of their observations.
+    rows: Vec<(&'o str, &'o Position)>,
+    /// All that was ever observed of it.
+    newest_first: Vec<&'o Observation>,
+}
+
 /// Tells, at the rows of this import, where other lists of the same year say something else.
 fn tell_disagreements(
-    newest_first: &[&Observation],
+    tie: &Tie<'_>,
     year_of: impl Fn(&Slug) -> Option<i32>,
-    rows: &HashMap<&str, &Position>,
     findings: &mut Findings,
 ) {
+    if tie.newest_first.len() < 2 {
+        return;
+    }
+    let rows: HashMap<&str, &Position> = tie.rows.iter().copied().collect();
     let mut by_year: BTreeMap<Option<i32>, Vec<&Observation>> = BTreeMap::new();
-    for observation in newest_first
-        .iter()
-        .filter(|it| !it.is_absence() && !it.is_correction())
-    {
+    let of_lists = |it: &&&Observation| !it.is_absence() && !it.is_correction();
+    for observation in tie.newest_first.iter().filter(of_lists) {
         let year = year_of(&observation.survey);
         by_year.entry(year).or_default().push(observation);
     }
-    for of_year in by_year.values().filter(|of_year| of_year.len() > 1) {
+    for of_year in by_year.values() {
         for (index, observation) in of_year.iter().enumerate() {
             let Some(disagreement) = disagreement(of_year, index) else {
                 continue;

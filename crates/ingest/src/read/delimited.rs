@@ -6,6 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use crate::error::WorkbookError;
 use crate::limits::WorkbookLimits;
+use crate::read::formula::unescape_formula;
 use crate::read::raw_row::{RawCell, RawSheet};
 use crate::read::sheet_draft::SheetDraft;
 use crate::read::tally::Tally;
@@ -120,8 +121,10 @@ fn find_delimiter(text: &str) -> u8 {
 }
 
 /// The text that a spreadsheet program would show: a formula that is but a text (="0114") is how
-/// some programs keep leading zeros.
+/// some programs keep leading zeros. An apostrophe that keeps a text from being a formula is none
+/// of its letters.
 fn shown(cell: &str) -> &str {
+    let cell = unescape_formula(cell);
     cell.strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'))
         .filter(|text| !text.contains('"'))

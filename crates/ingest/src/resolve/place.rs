@@ -57,8 +57,8 @@ struct CountryNames {
     /// Names with å, ä, ö and their like, as they are written where these are missing.
     by_spelled: HashMap<String, Vec<Named>>,
     primary: Vec<(String, PlaceKey)>,
-    /// How many of the primary names misspellings are compared with; `None` for all.
-    settled: Option<usize>,
+    /// Whether misspellings are compared with the names that are there, and not with later ones.
+    settled: bool,
     near: OnceCell<NearNames<PlaceKey>>,
 }
 
@@ -88,7 +88,7 @@ impl PlaceLookup {
         if let Some(id) = place.geonames_id {
             self.by_id.entry(id).or_default().insert(place.key.clone());
         }
-        let settled = self.settled.then_some(0);
+        let settled = self.settled;
         let names = self.countries.entry(place.country.clone());
         let names = names.or_insert_with(|| CountryNames {
             settled,
@@ -110,7 +110,7 @@ impl PlaceLookup {
     pub(crate) fn settle_names(&mut self) {
         self.settled = true;
         for names in self.countries.values_mut() {
-            names.settled = Some(names.primary.len());
+            names.settled = true;
         }
     }
 
@@ -196,7 +196,8 @@ impl CountryNames {
                 .or_default()
                 .push(named(letters));
         }
-        if closeness == Closeness::Primary {
+        // What is added later is not compared with.
+        if closeness == Closeness::Primary && !self.settled {
             self.primary.push((name.to_owned(), place.key.clone()));
         }
         let alike = self.by_folded.entry(folded).or_default();
@@ -215,8 +216,7 @@ impl CountryNames {
     fn near(&self) -> &NearNames<PlaceKey> {
         self.near.get_or_init(|| {
             let mut near = NearNames::default();
-            let most = self.settled.unwrap_or(usize::MAX);
-            for (name, key) in self.primary.iter().take(most) {
+            for (name, key) in &self.primary {
                 near.add(name, name, key.clone());
             }
             near

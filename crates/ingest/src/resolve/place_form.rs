@@ -142,26 +142,30 @@ pub(crate) fn split_beside(text: &str) -> Option<(&str, Beside<'_>)> {
 }
 
 fn became_or_was(inner: &str) -> Option<Beside<'_>> {
-    (BECAME.iter().find_map(|words| after(inner, words)))
-        .map(Beside::Became)
-        .or_else(|| {
-            let was = WAS.iter().find_map(|words| after(inner, words));
-            was.map(Beside::Was)
-        })
+    let became = after(inner, BECAME.into_iter());
+    let became = became.map(|(_, name)| Beside::Became(name));
+    became.or_else(|| after(inner, WAS.into_iter()).map(|(_, name)| Beside::Was(name)))
 }
 
 /// The name behind "f.d." or the like.
 pub(crate) fn without_former(text: &str) -> Option<&str> {
-    WAS.iter().find_map(|words| after(text, words))
+    after(text, WAS.into_iter()).map(|(_, name)| name)
 }
 
-/// What follows these folded words in a text; never nothing.
-fn after<'t>(text: &'t str, words: &str) -> Option<&'t str> {
-    (text.match_indices(' ').take(5))
+/// The first of some folded words that a text begins with, and what follows them; never nothing.
+fn after<'t, 'w>(
+    text: &'t str,
+    mut words: impl Iterator<Item = &'w str>,
+) -> Option<(&'w str, &'t str)> {
+    let starts: Vec<(String, &str)> = (text.match_indices(' ').take(5))
         .filter_map(|(index, _)| text.split_at_checked(index))
-        .find(|(before, _)| fold_name(before) == words)
-        .map(|(_, rest)| rest.trim())
-        .filter(|rest| !rest.is_empty())
+        .map(|(before, rest)| (fold_name(before), rest.trim()))
+        .filter(|(_, rest)| !rest.is_empty())
+        .collect();
+    words.find_map(|words| {
+        let start = starts.iter().find(|(before, _)| before == words);
+        start.map(|(_, rest)| (words, *rest))
+    })
 }
 
 /// A text that ends in square brackets with what singles out one place.
@@ -201,11 +205,10 @@ pub(crate) struct Bare {
 
 /// The name inside an official form: "Gentofte kommun", "City of Łódź", "Stadt Halle".
 pub(crate) fn without_form(text: &str) -> Option<Bare> {
-    for (form, clear) in BEFORE {
-        if let Some(name) = after(text, form) {
-            let names = vec![name.to_owned()];
-            return Some(Bare { names, clear });
-        }
+    if let Some((form, name)) = after(text, BEFORE.iter().map(|(form, _)| *form)) {
+        let clear = BEFORE.contains(&(form, true));
+        let names = vec![name.to_owned()];
+        return Some(Bare { names, clear });
     }
     let (name, last) = text.rsplit_once(' ')?;
     let last = fold_name(last);

@@ -6,8 +6,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use vanort_ingest::{
-    ExportCut, ExportFilter, ExportRequest, ImportOptions, ImportPlan, plan_import, write_rejected,
-    write_workbook,
+    ExportCut, ExportFilter, ExportRequest, ImportOptions, ImportPlan, plan_import, write_csv,
+    write_rejected, write_workbook,
 };
 use vanort_model::{
     AuthorityKey, Country, CountryCode, County, CountyCode, FindingCode, LocalAuthority, Name,
@@ -34,16 +34,22 @@ fn options() -> ImportOptions {
 }
 
 /// Writes a cut of the register and plans its import into the same.
-fn there_and_back(register: &Snapshot, cut: ExportCut) -> (usize, ImportPlan) {
-    let export = write_workbook(register, &request(cut)).unwrap();
-    let source = read("vanorter-ut.xlsx", &export.bytes).unwrap();
+fn there_and_back(register: &Snapshot, cut: ExportCut, name: &str) -> (usize, ImportPlan) {
+    let export = if name.ends_with(".csv") {
+        write_csv(register, &request(cut))
+    } else {
+        write_workbook(register, &request(cut)).unwrap()
+    };
+    let source = read(name, &export.bytes).unwrap();
     let plan = plan_import(&[source], register, &options()).unwrap();
     (export.ties, plan)
 }
 
 fn assert_no_change(register: &Snapshot) {
-    for cut in ExportCut::ALL {
-        let (ties, plan) = there_and_back(register, cut);
+    let files = ["vanorter-ut.xlsx", "vanorter-ut.csv"];
+    let cuts = ExportCut::ALL.into_iter();
+    for (cut, file) in cuts.flat_map(|cut| files.map(|file| (cut, file))) {
+        let (ties, plan) = there_and_back(register, cut, file);
         assert_eq!(plan.changes, [], "{cut:?}");
         let report = &plan.reports[0];
         let errors = (report.findings.iter()).filter(|it| it.severity != Severity::Info);
