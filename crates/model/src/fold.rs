@@ -15,16 +15,16 @@ pub fn fold_name(name: &str) -> String {
         return keep_ascii(name);
     }
     let mut folded = String::with_capacity(name.len());
-    for letter in name.nfc().flat_map(char::to_lowercase).nfc() {
+    each_lower_case(name, |letter| {
         if is_apostrophe(letter) {
-            continue;
+            return;
         }
         if !letter.is_alphanumeric() {
             // A combining mark that found no letter to join is dropped, not a word break.
             if !unicode_normalization::char::is_combining_mark(letter) {
                 separate(&mut folded);
             }
-            continue;
+            return;
         }
         for ascii in any_ascii_char(letter).bytes() {
             if ascii.is_ascii_alphanumeric() {
@@ -33,7 +33,7 @@ pub fn fold_name(name: &str) -> String {
                 separate(&mut folded);
             }
         }
-    }
+    });
     folded.truncate(folded.trim_end().len());
     folded
 }
@@ -46,15 +46,28 @@ pub fn keep_letters(name: &str) -> String {
         return keep_ascii(name);
     }
     let mut kept = String::with_capacity(name.len());
-    for letter in name.nfc().flat_map(char::to_lowercase).nfc() {
+    each_lower_case(name, |letter| {
         if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) {
             kept.push(letter);
         } else if !is_apostrophe(letter) {
             separate(&mut kept);
         }
-    }
+    });
     kept.truncate(kept.trim_end().len());
     kept
+}
+
+/// Goes through the letters of a name, composed and in lower case.
+fn each_lower_case(name: &str, letter: impl FnMut(char)) {
+    // Latin letters before the combining marks are composed, and stay so in lower case, all but
+    // the Turkish I with its dot.
+    let is_composed = |letter: char| letter < '\u{300}' && letter != 'İ';
+    if name.chars().all(is_composed) {
+        name.chars().flat_map(char::to_lowercase).for_each(letter);
+    } else {
+        let lower_case = name.nfc().flat_map(char::to_lowercase);
+        lower_case.nfc().for_each(letter);
+    }
 }
 
 /// Most names: there is nothing to compose or to transcribe.
@@ -80,7 +93,7 @@ pub fn spell_out(name: &str) -> Option<String> {
     }
     let mut changed = false;
     let mut spelled = String::with_capacity(name.len() + 4);
-    for letter in name.nfc().flat_map(char::to_lowercase).nfc() {
+    each_lower_case(name, |letter| {
         let pair = match letter {
             'å' => "aa",
             'ä' | 'æ' => "ae",
@@ -88,12 +101,12 @@ pub fn spell_out(name: &str) -> Option<String> {
             'ü' => "ue",
             other => {
                 spelled.push(other);
-                continue;
+                return;
             }
         };
         spelled.push_str(pair);
         changed = true;
-    }
+    });
     changed.then(|| fold_name(&spelled))
 }
 
@@ -148,6 +161,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn latin_letters_need_no_composing(name in "[\\u{20}-\\u{12f}\\u{131}-\\u{2ff}]{0,20}") {
+            let mut quick = String::new();
+            each_lower_case(&name, |letter| quick.push(letter));
+            let composed: String = name.nfc().flat_map(char::to_lowercase).nfc().collect();
+            prop_assert_eq!(quick, composed);
+        }
+
         #[test]
         fn folding_twice_changes_nothing(name in "\\PC{0,40}") {
             let once = fold_name(&name);

@@ -139,23 +139,20 @@ impl<'r, K: Ord + Hash + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
     }
 
     /// The drafts that differ from the register, in the order of their keys.
-    pub(super) fn differences(self) -> Vec<Difference<R>> {
+    pub(super) fn differences(mut self) -> impl Iterator<Item = Difference<R>> {
         let register = self.register;
-        let mut differing: Vec<(K, Difference<R>)> = (self.drafts.into_iter())
-            .filter_map(|(key, draft)| {
-                let before = register.get(&key);
-                if before == draft.record.as_ref() {
-                    return None;
-                }
-                let difference = Difference {
-                    before: before.cloned(),
-                    after: draft.record,
-                    rows: draft.rows,
-                };
-                Some((key, difference))
-            })
+        let mut keys: Vec<K> = (self.drafts.iter())
+            .filter(|(key, draft)| register.get(key) != draft.record.as_ref())
+            .map(|(key, _)| key.clone())
             .collect();
-        differing.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        differing.into_iter().map(|(_, it)| it).collect()
+        keys.sort_unstable();
+        keys.into_iter().filter_map(move |key| {
+            let draft = self.drafts.remove(&key)?;
+            Some(Difference {
+                before: register.get(&key).cloned(),
+                after: draft.record,
+                rows: draft.rows,
+            })
+        })
     }
 }

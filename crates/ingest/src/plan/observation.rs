@@ -94,6 +94,7 @@ impl<'r> TieDrafting<'_, 'r> {
             observed.newest_known = known.map(|seen| (&seen.twinning, seen)).collect();
         }
         observed.observations.expect(rows.len());
+        let mut surveys = HashMap::new();
         let mut counted = Counted::with_capacity(rows.len());
         for (row, words) in rows.iter().zip(words) {
             if let Some(tie) = exported_tie(row, register).filter(|_| !row.refused) {
@@ -107,7 +108,7 @@ impl<'r> TieDrafting<'_, 'r> {
             let Some((authority, partners)) = self.ends(row, &words, &mut reading) else {
                 continue;
             };
-            let Some((survey, network)) = self.belonging(row) else {
+            let Some((survey, network)) = self.belonging(row, &mut surveys) else {
                 continue;
             };
             self.add_authority(row, &authority, &words, &mut reading);
@@ -216,10 +217,20 @@ impl<'r> TieDrafting<'_, 'r> {
         (!partners.is_empty()).then_some((authority, partners))
     }
 
-    /// The survey and the network of a row.
-    fn belonging(&mut self, row: &TwinningRow) -> Option<(Slug, Option<Slug>)> {
+    /// The survey and the network of a row; the surveys are remembered by file and name.
+    fn belonging<'c>(
+        &mut self,
+        row: &'c TwinningRow,
+        known: &mut HashMap<(usize, Option<&'c str>), Slug>,
+    ) -> Option<(Slug, Option<Slug>)> {
         let named = row.survey.as_deref();
-        let survey = survey_of_row(&row.at, named, self.options, self.surveys, self.findings)?;
+        let survey = match known.get(&(row.at.head.source, named)) {
+            Some(survey) => survey.clone(),
+            None => survey_of_row(&row.at, named, self.options, self.surveys, self.findings)?,
+        };
+        known
+            .entry((row.at.head.source, named))
+            .or_insert_with(|| survey.clone());
         let network = match &row.network {
             None => None,
             Some(name) => Some(network_of_row(&row.at, name, self.networks, self.findings)?),

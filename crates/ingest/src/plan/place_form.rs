@@ -82,6 +82,9 @@ impl PlaceReader<'_, '_> {
         meaning: &mut Meaning,
     ) -> Option<Vec<PlaceKey>> {
         let code = FindingCode::OtherSpelling;
+        if text.contains(',') {
+            return None;
+        }
         if let Some(name) = without_former(text) {
             meaning.info(Side::Place, code, taken(text, name));
             return Some(Vec::from_iter(self.find_or_add(country, name, meaning)));

@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod clerk;
 mod errors;
 mod exporting;
 mod findings;
