@@ -52,7 +52,11 @@ pub(super) fn locate<'s>(
         let (at, known) = best(kind, rows)?;
         let given_away =
             !signature.is_empty() && signature.iter().all(|column| known.contains(column));
-        (given_away && known.len() >= 2).then_some((kind, at))
+        // A lone word may be a title; in the register's own spelling it heads a sheet that is
+        // called after its municipality.
+        let own_word = |row: &RawRow| texts(row).any(|(_, text)| signature.contains(&text));
+        let alone = known.len() == 1 && rows.get(at).is_some_and(own_word);
+        (given_away && (known.len() >= 2 || alone)).then_some((kind, at))
     });
     by_headings.map(|(kind, at)| below(kind, rows, Some(at)))
 }
