@@ -7,6 +7,7 @@
 
 mod bench;
 mod clerk;
+mod cuts;
 mod errors;
 mod findings;
 mod hostile;
