@@ -5,6 +5,8 @@
     reason = "a case that cannot be set up has failed"
 )]
 
+mod absence;
+mod awful;
 mod bench;
 mod clerk;
 mod cuts;
