@@ -75,7 +75,7 @@ impl Absences<'_, '_> {
             let count = u32::try_from(absent.len()).unwrap_or(u32::MAX);
             *missing.entry(list.source).or_default() += count;
             let ends = self.options.complete && rejected.is_empty();
-            if self.options.complete && !ends && !absent.is_empty() {
+            if self.options.complete && !ends {
                 tell_refusal(head, rejected.len(), findings);
             }
             let year = self.year(list.survey);

@@ -18,7 +18,7 @@ impl PlaceReader<'_, '_> {
         let fits = |lies_in: &CountryCode| match country {
             None => true,
             Some(CountryWord::One(country)) => narrower(lies_in, country).is_some(),
-            Some(CountryWord::Several(countries)) => countries.contains(lies_in),
+            Some(CountryWord::Several(_, countries)) => countries.contains(lies_in),
         };
         let (known, described) = match id {
             PlaceId::Key(key) => (self.places.get(key).map(|_| key.clone()), None),

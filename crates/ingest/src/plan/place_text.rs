@@ -23,8 +23,8 @@ impl PlaceReader<'_, '_> {
         }
         match country {
             Some(CountryWord::One(country)) => self.read_in(country, text, lists, meaning),
-            Some(CountryWord::Several(countries)) => {
-                self.read_in_one_of(countries, text, lists, meaning)
+            Some(CountryWord::Several(written, countries)) => {
+                self.read_in_one_of((written, countries), text, lists, meaning)
             }
             None => {
                 let Some((name, country)) = self.countries.split(text) else {
@@ -43,7 +43,7 @@ impl PlaceReader<'_, '_> {
     /// The places of a text whose country has split up: in the one country of today that knows it.
     fn read_in_one_of(
         &mut self,
-        countries: &[CountryCode],
+        (written, countries): (&str, &[CountryCode]),
         text: &str,
         lists: bool,
         meaning: &mut Meaning,
@@ -62,15 +62,16 @@ impl PlaceReader<'_, '_> {
             } else {
                 self.countries.names(&knowing)
             };
-            let message =
-                format!("landet är i dag flera ({names}), och \"{text}\" är känd i {known}.");
+            let message = format!(
+                "\"{written}\" är i dag flera länder ({names}), och \"{text}\" är känd i {known}."
+            );
             let suggestion = Some("Skriv det land som orten ligger i i dag.".to_owned());
             let code = FindingCode::AmbiguousCountry;
             meaning.error(Side::Country, code, message, suggestion);
             return Vec::new();
         };
         let message = format!(
-            "landet är i dag flera ({names}); {text} ligger i {}, som togs.",
+            "\"{written}\" är i dag flera länder ({names}); {text} ligger i {}, som togs.",
             self.countries.name(country)
         );
         meaning.warning(Side::Country, FindingCode::FormerCountry, message);

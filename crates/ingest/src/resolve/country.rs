@@ -26,8 +26,8 @@ enum Closeness {
 pub(crate) enum CountryWord {
     /// One country.
     One(CountryCode),
-    /// Several of today's countries answer to the name; the place must decide.
-    Several(Vec<CountryCode>),
+    /// Several of today's countries answer to the name that is written; the place must decide.
+    Several(String, Vec<CountryCode>),
 }
 
 /// How a text was understood.
@@ -126,7 +126,7 @@ impl CountryLookup {
         }
         match self.understand(written)? {
             (CountryWord::One(code), _) => Some(code),
-            (CountryWord::Several(_), _) => None,
+            (CountryWord::Several(..), _) => None,
         }
     }
 
@@ -184,7 +184,7 @@ impl CountryLookup {
     ) -> Option<CountryCode> {
         match self.resolve((at, column), written, findings, suggestions)? {
             CountryWord::One(code) => Some(code),
-            CountryWord::Several(codes) => {
+            CountryWord::Several(_, codes) => {
                 let message = format!(
                     "\"{written}\" är i dag flera länder: {}.",
                     self.names(&codes)
@@ -219,7 +219,10 @@ impl CountryLookup {
         if let Some(known) = self.understood.borrow().get(written) {
             return known.clone();
         }
-        let understood = self.read(written);
+        let mut understood = self.read(written);
+        if let Some((CountryWord::Several(name, _), _)) = &mut understood {
+            written.clone_into(name);
+        }
         let mut memory = self.understood.borrow_mut();
         memory.insert(written.to_owned(), understood.clone());
         understood
@@ -288,5 +291,5 @@ fn closest(names: &Names, name: &str) -> Option<(CountryWord, bool)> {
     let former = named.iter().all(|(kind, _)| *kind == Closeness::Former);
     let codes: BTreeSet<&CountryCode> = named.iter().map(|(_, code)| code).collect();
     let codes = codes.into_iter().cloned().collect();
-    Some((CountryWord::Several(codes), former))
+    Some((CountryWord::Several(name.to_owned(), codes), former))
 }

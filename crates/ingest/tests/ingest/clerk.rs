@@ -15,7 +15,7 @@ use vanort_model::{FindingCode, Severity, Snapshot};
 use crate::bench::{Sheet, apply, gazetteer, import, list, shipped};
 
 /// The shipped countries, municipalities and regions with some places of their own.
-static REGISTER: LazyLock<Snapshot> = LazyLock::new(|| {
+pub(crate) static REGISTER: LazyLock<Snapshot> = LazyLock::new(|| {
     let places: Sheet<'_> = (
         "Orter",
         &[

@@ -5,8 +5,11 @@
     reason = "a case that cannot be set up has failed"
 )]
 
+mod absence;
+mod awful;
 mod bench;
 mod clerk;
+mod cuts;
 mod errors;
 mod exporting;
 mod findings;
