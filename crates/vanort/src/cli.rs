@@ -147,7 +147,8 @@ pub(crate) struct LoggingOptions {
 
 #[derive(Args)]
 pub(crate) struct IngestOptions {
-    /// Workbooks (.xlsx) and gazetteers (.tsv in GeoNames' dump format).
+    /// Lists and registers: workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) and text (.csv, .tsv), and
+    /// gazetteers (.tsv in GeoNames' dump format).
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
