@@ -1,7 +1,8 @@
 //! Workbooks to changes of the register.
 //!
-//! [`read_source`] reads one file, an Excel workbook or a gazetteer in GeoNames' dump format, within
-//! [`WorkbookLimits`], into a [`Source`]. [`plan_import`] checks the rows of all sources together,
+//! [`read_source`] reads one file, a workbook (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`), a list in
+//! text (`.csv`, `.tsv`) or a gazetteer in GeoNames' dump format (`.tsv`), within [`WorkbookLimits`],
+//! into a [`Source`]. [`plan_import`] checks the rows of all sources together,
 //! resolves the countries, authorities and places that they name, and compares the outcome with the
 //! register: an [`ImportPlan`] holds the changes and one report a source. What is wrong with a row
 //! is a finding in that report and the other rows go in; a [`WorkbookError`] means that a file could

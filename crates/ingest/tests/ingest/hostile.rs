@@ -69,6 +69,25 @@ fn archives() -> Vec<&'static (&'static str, Vec<u8>)> {
     archives.collect()
 }
 
+/// The numbers of the parts that a reader of workbooks looks into.
+fn parts_read(bytes: &[u8]) -> Vec<usize> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let read = [
+        "content",
+        "sheet1",
+        "sharedStrings",
+        "workbook",
+        "styles",
+        "manifest.xml",
+    ];
+    let is_read = |name: &str| read.iter().any(|it| name.contains(it));
+    let names = archive.file_names().enumerate();
+    names
+        .filter(|(_, name)| name.as_ref().is_ok_and(|name| is_read(name)))
+        .map(|(number, _)| number)
+        .collect()
+}
+
 /// Packs the parts of an archive anew, each changed, with checksums that are right.
 fn repack(
     bytes: &[u8],
@@ -206,8 +225,7 @@ proptest! {
     ) {
         let archives = archives();
         let (name, bytes) = sample.get(&archives);
-        let parts = ZipArchive::new(Cursor::new(bytes)).unwrap().len();
-        let part = part.index(parts);
+        let part = *part.get(&parts_read(bytes));
         let changed = repack(bytes, CompressionMethod::Deflated, |index, content| {
             if index == part {
                 for edit in &edits {

@@ -9,6 +9,7 @@ mod absence;
 mod awful;
 mod bench;
 mod clerk;
+mod clerk_places;
 mod cuts;
 mod errors;
 mod exporting;
