@@ -164,21 +164,6 @@ pub(crate) struct LoggingOptions {
 }
 
 #[derive(Args)]
-<<<<<<< HEAD:crates/vanort/src/cli/mod.rs
-=======
-pub(crate) struct IngestOptions {
-    /// Lists and registers: workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) and text (.csv, .tsv), and
-    /// gazetteers (.tsv in GeoNames' dump format).
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-
-    /// How to print the report on stdout.
-    #[arg(long, env = "VANORT_REPORT", value_enum, default_value_t = Format::Text)]
-    pub(crate) report: Format,
-}
-
-#[derive(Args)]
->>>>>>> wt-read:crates/vanort/src/cli.rs
 pub(crate) struct SearchOptions {
     /// What to search for; several words need no quotes.
     #[arg(required = true, value_name = "TEXT")]
