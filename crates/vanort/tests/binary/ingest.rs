@@ -7,7 +7,7 @@ use vanort_tests::WorkbookBuilder;
 use crate::command::Home;
 
 /// All that the database holds.
-fn dump(home: &Home) -> (Revision, Snapshot, Vec<ImportRun>) {
+pub(crate) fn dump(home: &Home) -> (Revision, Snapshot, Vec<ImportRun>) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let store = Store::connect(&home.database_url()).await.unwrap();
@@ -18,7 +18,7 @@ fn dump(home: &Home) -> (Revision, Snapshot, Vec<ImportRun>) {
     })
 }
 
-fn filled() -> Home {
+pub(crate) fn filled() -> Home {
     let home = Home::new();
     let files = ["register.xlsx", "ortnamn.tsv", "vanorter.xlsx"].map(Home::data);
     let outcome = home.ingest(&files);

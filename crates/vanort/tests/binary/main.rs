@@ -7,6 +7,8 @@
 )]
 
 mod command;
+mod history;
 mod ingest;
+mod round_trip;
 mod serve;
 mod server;
