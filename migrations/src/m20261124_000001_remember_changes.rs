@@ -9,6 +9,14 @@ use sea_orm_migration::sea_orm::DbBackend;
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
+/// What changes are looked up by, and by whom a removed record may be referred to.
+const INDICES: &[(&str, &[&str])] = &[
+    ("import_change", &["key", "record"]),
+    ("authority", &["seat_place"]),
+    ("authority", &["successor"]),
+    ("observation", &["survey_key"]),
+];
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -27,13 +35,16 @@ impl MigrationTrait for Migration {
             .col(text_null("before"))
             .primary_key(Index::create().col("revision").col("ordinal"));
         manager.create_table(changes).await?;
-        let mut index = Index::create();
-        index
-            .name("idx_import_change_key_record")
-            .table("import_change")
-            .col("key")
-            .col("record");
-        manager.create_index(index).await?;
+        for (table, columns) in INDICES {
+            let mut index = Index::create();
+            index
+                .name(format!("idx_{table}_{}", columns.join("_")))
+                .table(*table);
+            for column in *columns {
+                index.col(*column);
+            }
+            manager.create_index(index).await?;
+        }
         // One column a statement: SQLite adds no more.
         for column in [
             text("kind").default("import").take(),
@@ -52,6 +63,12 @@ impl MigrationTrait for Migration {
             let mut drop = Table::alter();
             drop.table("import_run").drop_column(column);
             manager.alter_table(drop).await?;
+        }
+        for (table, columns) in INDICES {
+            let mut drop = Index::drop();
+            drop.name(format!("idx_{table}_{}", columns.join("_")))
+                .table(*table);
+            manager.drop_index(drop).await?;
         }
         let mut drop = Table::drop();
         drop.table("import_change");

@@ -3,8 +3,8 @@
 
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _, Iterable as _,
-    QueryFilter as _,
+    ColumnTrait as _, DatabaseTransaction, EntityTrait, IdenStatic as _, IntoActiveModel as _,
+    Iterable as _, QueryFilter as _,
 };
 use time::OffsetDateTime;
 use vanort_model::{
@@ -184,17 +184,14 @@ async fn write_changes(write: &DatabaseTransaction, changes: &[Change]) -> Resul
     countries.write(write).await?;
     countries.write_names(write).await?;
     // A record may refer to one of its own kind that comes later: first all without, then those with.
-    places
-        .before_linking(|place| place.merged_into.take().is_some())
-        .write(write)
-        .await?;
-    places.write(write).await?;
+    let (unlinked, linked) = places.before_linking(|place| place.merged_into.take().is_some());
+    unlinked.write(write).await?;
+    linked.write(write).await?;
     places.write_names(write).await?;
-    authorities
-        .before_linking(|authority| authority.successor.take().is_some())
-        .write(write)
-        .await?;
-    authorities.write(write).await?;
+    let (unlinked, linked) =
+        authorities.before_linking(|authority| authority.successor.take().is_some());
+    unlinked.write(write).await?;
+    linked.write(write).await?;
     authorities.write_names(write).await?;
     networks.write(write).await?;
     surveys.write(write).await?;
@@ -234,24 +231,26 @@ impl<R: Stored + Clone> Batch<R> {
         batch
     }
 
-    /// All the records when one of them had a link that `unlink` took away, else none.
-    fn before_linking(&self, unlink: impl Fn(&mut R) -> bool) -> Self {
-        let mut written = self.written.clone();
-        let linked = written
-            .iter_mut()
-            .filter_map(|it| unlink(it).then_some(()))
-            .count();
-        if linked == 0 {
-            written.clear();
-        }
-        Self {
-            written,
+    /// All the records without the link that `unlink` takes away, and those that have one.
+    fn before_linking(&self, unlink: impl Fn(&mut R) -> bool) -> (Self, Self) {
+        let mut unlinked = Self {
+            written: self.written.clone(),
             removed: Vec::new(),
-        }
+        };
+        let had_link: Vec<bool> = unlinked.written.iter_mut().map(unlink).collect();
+        let linked = (self.written.iter().zip(had_link))
+            .filter_map(|(record, had_link)| had_link.then(|| record.clone()));
+        let linked = Self {
+            written: linked.collect(),
+            removed: Vec::new(),
+        };
+        (unlinked, linked)
     }
 
     async fn write(&self, write: &DatabaseTransaction) -> Result<(), StoreError> {
-        let columns = <R::Entity as EntityTrait>::Column::iter();
+        // Not the key itself: the database would look for whoever refers to it.
+        let columns = <R::Entity as EntityTrait>::Column::iter()
+            .filter(|column| column.as_str() != R::KEY.as_str());
         let replace = OnConflict::column(R::KEY)
             .update_columns(columns)
             .to_owned();
