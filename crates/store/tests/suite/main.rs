@@ -13,6 +13,7 @@ mod commit;
 mod database;
 mod filter;
 mod fixture;
+mod history;
 mod list;
 mod migration;
 mod within;
@@ -45,6 +46,10 @@ on_both_databases! {
     commit::of_writers_at_the_same_time_one_succeeds_and_the_others_are_refused;
     commit::records_are_changed_and_removed_with_their_names;
     commit::many_records_are_written_whatever_their_order;
+    history::a_run_is_remembered_before_it_changes_anything;
+    history::an_import_that_cannot_be_made_is_forgotten;
+    history::a_run_whose_process_ended_is_told_as_interrupted;
+    history::every_change_is_logged_as_it_was_before;
     list::every_list_is_the_same_in_pages_of_any_size_and_direction;
     list::the_order_is_the_swedish_one_and_unknown_years_come_last;
     filter::filters_narrow_and_counts_agree;
