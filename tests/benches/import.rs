@@ -222,7 +222,10 @@ fn world_rows() -> Result<Vec<[String; 4]>> {
 
 fn made_up_rows() -> Vec<[String; 4]> {
     const COUNTRIES: [&str; 5] = ["Norge", "Danmark", "Finland", "Estland", "Polen"];
-    let country = |number: usize| COUNTRIES[number % COUNTRIES.len()].to_owned();
+    let country = |number: usize| {
+        let found = COUNTRIES.get(number % COUNTRIES.len());
+        found.copied().unwrap_or_default().to_owned()
+    };
     (0..MADE_UP)
         .map(|number| {
             let (home, partner) = (number / 3, number / 2 + 7);

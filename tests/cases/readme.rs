@@ -30,11 +30,11 @@ async fn the_queries_of_the_readme_have_the_answers_that_it_shows() {
 #[test]
 fn every_code_of_a_finding_stands_in_the_readme_with_whether_its_suggestion_can_be_taken() {
     let readme = std::fs::read_to_string(repository_root().join("README.md")).unwrap();
-    for code in FindingCode::ALL.iter().copied() {
+    for code in FindingCode::ALL {
         let written = format!("`{code}`");
         let (_, after) =
             (readme.split_once(&written)).unwrap_or_else(|| panic!("{code} is not in the README"));
         let marked = after.starts_with(" *");
-        assert_eq!(marked, ImportOptions::ACCEPTABLE.contains(&code), "{code}");
+        assert_eq!(marked, ImportOptions::ACCEPTABLE.contains(code), "{code}");
     }
 }

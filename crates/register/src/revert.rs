@@ -139,9 +139,8 @@ impl Register {
     async fn revertible(&self, run: i64) -> Result<(Revision, Vec<ImportRun>), RegisterError> {
         let found = self.reader().import_run(run).await?;
         let found = found.ok_or(RevertError::UnknownRun { run })?;
-        let revision = match (found.outcome, found.revision) {
-            (ImportOutcome::Committed, Some(revision)) => revision,
-            _ => return Err(RevertError::NothingToUndo { run }.into()),
+        let (ImportOutcome::Committed, Some(revision)) = (found.outcome, found.revision) else {
+            return Err(RevertError::NothingToUndo { run }.into());
         };
         if let Some(by) = found.reverted_by {
             return Err(RevertError::AlreadyReverted { run, by }.into());

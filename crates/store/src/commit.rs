@@ -239,7 +239,8 @@ impl<R: Stored + Clone> Batch<R> {
         };
         let had_link: Vec<bool> = unlinked.written.iter_mut().map(unlink).collect();
         let linked = (self.written.iter().zip(had_link))
-            .filter_map(|(record, had_link)| had_link.then(|| record.clone()));
+            .filter(|(_, had_link)| *had_link)
+            .map(|(record, _)| record.clone());
         let linked = Self {
             written: linked.collect(),
             removed: Vec::new(),

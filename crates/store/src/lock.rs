@@ -12,7 +12,7 @@ use crate::error::StoreError;
 use crate::store::Store;
 
 /// How long an import waits for another to end.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// How long it waits before it looks again.
 const PAUSE: Duration = Duration::from_millis(20);
 /// The key of the advisory lock that PostgreSQL holds during an import: "import".

@@ -212,12 +212,10 @@ impl<'a> RowReader<'a> {
         expected: &str,
     ) -> Cell<T> {
         let is_number = matches!(self.raw(column), Cell::Filled(RawCell::Number(_)));
-        let cell = self.text(column);
-        let Cell::Filled(text) = cell else {
-            return match cell {
-                Cell::Absent => Cell::Absent,
-                _ => Cell::Empty,
-            };
+        let text = match self.text(column) {
+            Cell::Filled(text) => text,
+            Cell::Empty => return Cell::Empty,
+            Cell::Absent => return Cell::Absent,
         };
         let (code, name) = match text.split_once(' ') {
             // "0114 Upplands Väsby".
@@ -228,19 +226,15 @@ impl<'a> RowReader<'a> {
         };
         let padded = format!("{code:0>digits$}");
         let is_short = code.len() < digits && code.bytes().all(|byte| byte.is_ascii_digit());
-        match parse(if is_short { &padded } else { code }) {
-            Ok(parsed) => {
-                if name.is_some() || (is_short && !is_number) {
-                    self.tell_read(column, format!("\"{text}\" lästes som koden {padded}."));
-                }
-                Cell::Filled(parsed)
-            }
-            Err(_) => {
-                let message = format!("\"{text}\" är inte {expected}.");
-                self.refuse(column, FindingCode::InvalidValue, message, None);
-                Cell::Empty
-            }
+        let Ok(parsed) = parse(if is_short { &padded } else { code }) else {
+            let message = format!("\"{text}\" är inte {expected}.");
+            self.refuse(column, FindingCode::InvalidValue, message, None);
+            return Cell::Empty;
+        };
+        if name.is_some() || (is_short && !is_number) {
+            self.tell_read(column, format!("\"{text}\" lästes som koden {padded}."));
         }
+        Cell::Filled(parsed)
     }
 
     /// A municipality's code.

@@ -136,18 +136,19 @@ const UNKNOWN: &[&str] = &[
 pub(super) fn read_year(cell: &RawCell) -> YearRead {
     match cell {
         RawCell::Date { year, .. } if BELIEVED.contains(year) => YearRead::Understood(*year),
-        RawCell::Number(number) => {
-            let year = BELIEVED.clone().find(|year| f64::from(*year) == *number);
-            let two_digits = (0..100).any(|year| f64::from(year) == *number);
-            match year {
-                Some(year) => YearRead::Plain(year),
-                None if two_digits => YearRead::TwoDigits,
-                None => YearRead::Wrong,
-            }
-        }
+        RawCell::Number(number) => match whole_number(*number) {
+            Some(year) if BELIEVED.contains(&year) => YearRead::Plain(year),
+            Some(0..100) => YearRead::TwoDigits,
+            _ => YearRead::Wrong,
+        },
         RawCell::Text(_) => read_text(&cell.written().to_lowercase()),
         RawCell::Date { .. } | RawCell::Bool(_) | RawCell::Failed(_) => YearRead::Wrong,
     }
+}
+
+/// The number, when it is whole and as short as a year.
+fn whole_number(number: f64) -> Option<i32> {
+    number.to_string().parse().ok()
 }
 
 fn read_text(text: &str) -> YearRead {
@@ -174,12 +175,11 @@ fn read_text(text: &str) -> YearRead {
                     YearRead::Wrong
                 };
             }
-            Some(_) => return YearRead::Wrong,
             None if word.is_empty() || BESIDE.contains(&word) => {}
             None if MONTHS.contains(&word) => months += 1,
             // A decade: "1990-talet", "1990s".
             None if is_decade(word, !years.is_empty()) => return YearRead::Vague,
-            None => return YearRead::Wrong,
+            _ => return YearRead::Wrong,
         }
     }
     match years.as_slice() {

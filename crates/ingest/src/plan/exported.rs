@@ -19,7 +19,7 @@ pub(super) enum Exported {
     /// Nothing new.
     Same,
     /// Something was mended.
-    Mended(Observation),
+    Mended(Box<Observation>),
 }
 
 /// The tie that an exported row is about, when the register has it. A row of another register's
@@ -54,13 +54,13 @@ impl ExportedReader<'_, '_> {
         }
         let network = row.network.as_deref().and_then(Slug::of);
         let differs = Mended {
-            status: changed(row.status, told(tie.status)),
-            since: changed(row.since, tie.since),
-            until: changed(row.until, tie.until),
+            status: changed(row.status, told(tie.status).as_ref()),
+            since: changed(row.since, tie.since.as_ref()),
+            until: changed(row.until, tie.until.as_ref()),
             themes: (!row.themes.is_empty() && row.themes != tie.themes)
                 .then(|| row.themes.clone()),
-            network: changed(network, tie.network.clone()).filter(|key| self.has_network(key)),
-            note: changed(row.note.clone(), tie.note.clone()),
+            network: changed(network, tie.network.as_ref()).filter(|key| self.has_network(key)),
+            note: changed(row.note.clone(), tie.note.as_ref()),
         };
         if let (Some(since), Some(until)) = (row.since, row.until)
             && until < since
@@ -75,9 +75,8 @@ impl ExportedReader<'_, '_> {
         if differs.is_empty() {
             return Some(Exported::Same);
         }
-        Some(Exported::Mended(
-            self.observation(row, tie, differs, surveys),
-        ))
+        let observation = self.observation(row, tie, differs, surveys);
+        Some(Exported::Mended(Box::new(observation)))
     }
 
     /// The first cell that names something else than the tie, and what stands there.
@@ -263,8 +262,8 @@ impl Mended {
 }
 
 /// What the row says, where that is something and something else.
-fn changed<T: PartialEq>(written: Option<T>, known: Option<T>) -> Option<T> {
-    written.filter(|written| known.as_ref() != Some(written))
+fn changed<T: PartialEq>(written: Option<T>, known: Option<&T>) -> Option<T> {
+    written.filter(|written| known != Some(written))
 }
 
 /// A state that somebody told; an unknown one is written as an empty cell.

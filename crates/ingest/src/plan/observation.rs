@@ -165,7 +165,7 @@ impl<'r> TieDrafting<'_, 'r> {
             Exported::Mended(observation) => {
                 let told = (observation.key.clone(), observation.survey.clone());
                 let at = RowRef::of(&row.at);
-                observed.observations.put(told.0.clone(), at, observation);
+                observed.observations.put(told.0.clone(), at, *observation);
                 told
             }
         };

@@ -267,24 +267,22 @@ pub(crate) fn told_of(source: &Source, options: &ImportOptions) -> String {
         };
         let authority = &after.authorities[&seen.twinning.authority].name;
         let place = &after.places[&seen.twinning.partner];
-        let mut line = format!(
+        let mut line = vec![format!(
             "{}: {authority} – {} ({})",
             seen.row, place.name, place.country
-        );
+        )];
         if seen.twinning.kind != TwinningKind::Twinning {
-            line += &format!(", {}", seen.twinning.kind);
+            line.push(seen.twinning.kind.to_string());
         }
         if let Some(status) = seen.status {
-            line += &format!(", {status}");
+            line.push(status.to_string());
         }
         if seen.since.is_some() || seen.until.is_some() {
             let year = |year: Option<i32>| year.map(|it| it.to_string()).unwrap_or_default();
-            line += &format!(", {}–{}", year(seen.since), year(seen.until));
+            line.push(format!("{}–{}", year(seen.since), year(seen.until)));
         }
-        for theme in &seen.themes {
-            line += &format!(", {theme}");
-        }
-        lines.push(line);
+        line.extend(seen.themes.iter().map(ToString::to_string));
+        lines.push(line.join(", "));
     }
     lines.sort_by_key(|line| {
         line.split(':')

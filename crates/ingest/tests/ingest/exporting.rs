@@ -35,10 +35,9 @@ fn options() -> ImportOptions {
 
 /// Writes a cut of the register and plans its import into the same.
 fn there_and_back(register: &Snapshot, cut: ExportCut, name: &str) -> (usize, ImportPlan) {
-    let export = if name.ends_with(".csv") {
-        write_csv(register, &request(cut))
-    } else {
-        write_workbook(register, &request(cut)).unwrap()
+    let export = match name.rsplit_once('.') {
+        Some((_, "csv")) => write_csv(register, &request(cut)),
+        _ => write_workbook(register, &request(cut)).unwrap(),
     };
     let source = read(name, &export.bytes).unwrap();
     let plan = plan_import(&[source], register, &options()).unwrap();

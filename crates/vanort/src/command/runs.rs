@@ -68,19 +68,20 @@ fn print_table(out: &mut impl Write, runs: &[ImportRun]) -> io::Result<()> {
 /// The file, with what became of its rows or of the run itself.
 fn file(run: &ImportRun) -> String {
     let counts = &run.report.counts;
-    let mut told = run.report.workbook.clone();
-    if let Some(reverts) = run.reverts {
-        told += &format!(" (ångrar revision {reverts})");
-    } else if run.finished_at.is_some() {
-        told += &format!(
+    let undone = run.reverts.map(|it| format!(" (ångrar revision {it})"));
+    let rows = run.finished_at.map(|_| {
+        format!(
             " ({} nya, {} ändrade, {} oförändrade, {} ej intagna)",
             counts.created, counts.updated, counts.unchanged, counts.rejected
-        );
-    }
-    if let Some(by) = run.reverted_by {
-        told += &format!(" [ångrad i revision {by}]");
-    }
-    told
+        )
+    });
+    let reverted = (run.reverted_by).map(|by| format!(" [ångrad i revision {by}]"));
+    format!(
+        "{}{}{}",
+        run.report.workbook,
+        undone.or(rows).unwrap_or_default(),
+        reverted.unwrap_or_default()
+    )
 }
 
 fn outcome(run: &ImportRun) -> &'static str {

@@ -21,15 +21,18 @@ pub(crate) fn print_report(out: &mut impl Write, report: &ImportReport) -> io::R
 
 /// The counts in a sentence; those that are seldom anything but nought only when they are.
 fn counts(counts: &ImportCounts) -> String {
-    let mut told = format!(
+    let mut told = vec![format!(
         "{} rader lästa: {} nya, {} ändrade, {} oförändrade, {} ej intagna",
         counts.rows_read, counts.created, counts.updated, counts.unchanged, counts.rejected
-    );
+    )];
     if counts.observed > 0 {
-        told += &format!("; {} samarbeten har en ny iakttagelse", counts.observed);
+        told.push(format!(
+            "{} samarbeten har en ny iakttagelse",
+            counts.observed
+        ));
     }
     if counts.missing > 0 {
-        told += &format!("; {} samarbeten saknas i listan", counts.missing);
+        told.push(format!("{} samarbeten saknas i listan", counts.missing));
     }
-    told
+    told.join("; ")
 }

@@ -1,6 +1,5 @@
 //! `vanort export`, and back again.
 
-use crate::command::Home;
 use crate::ingest::{dump, filled};
 
 #[test]
