@@ -207,7 +207,7 @@ pub fn run() -> NewImportRun {
     NewImportRun {
         started_at: OffsetDateTime::now_utc(),
         actor: "test".to_owned(),
-        kind: vanort_model::RunKind::Import,
+        kind: RunKind::Import,
         reverts: None,
         report: ImportReport {
             workbook: "w.xlsx".to_owned(),
