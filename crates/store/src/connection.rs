@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
+    DbBackend, DbErr, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait as _,
 };
 use tracing::info;
 use vanort_migrations::{Migrator, MigratorTrait as _};
@@ -17,6 +18,8 @@ use crate::error::StoreError;
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a program waits before it tries a busy file again.
+const BUSY_PAUSE: Duration = Duration::from_millis(10);
 /// How long a request waits for a free connection.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 /// A connection that was idle for so long is tried before it is used.
@@ -36,13 +39,41 @@ pub(crate) async fn connect(
         url: hide_password(url),
         source,
     };
-    let mut db = Database::connect(options).await.map_err(refused)?;
+    let mut db = open(options).await.map_err(refused)?;
     migrate(&db).await?;
     let statements = statements.clone();
     db.set_metric_callback(move |_| {
         statements.fetch_add(1, Ordering::Relaxed);
     });
     Ok(db)
+}
+
+/// Opens the database. A new SQLite file is locked for the moment in which a first program sets
+/// its journal, and SQLite lets nobody wait for that: another program tries again.
+async fn open(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    let begin = Instant::now();
+    loop {
+        match Database::connect(options.clone()).await {
+            Err(error) if is_busy(&error) && begin.elapsed() < BUSY_TIMEOUT => {
+                tokio::time::sleep(BUSY_PAUSE).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// Whether SQLite said that another connection holds the lock.
+fn is_busy(error: &DbErr) -> bool {
+    let (DbErr::Conn(RuntimeErr::SqlxError(error))
+    | DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(|it| it.code());
+    // SQLITE_BUSY, and the same with its reasons in the upper bytes.
+    code.and_then(|it| it.parse::<u32>().ok())
+        .is_some_and(|it| it & 0xff == 5)
 }
 
 /// Begins a transaction that writes: on SQLite it takes the write lock at once, so that it never
