@@ -1,5 +1,8 @@
 //! What columns are called: the register's own headings, and what other lists call the same.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use vanort_model::fold_name;
 
 use crate::check::sheet_kind::SheetKind;
@@ -246,22 +249,26 @@ pub(crate) fn compact(heading: &str) -> String {
     fold_name(heading).replace(' ', "")
 }
 
+/// The columns that a heading may mean by its compact form, its own name's first.
+static MEANINGS: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut meanings: HashMap<String, Vec<&'static str>> = HashMap::new();
+    let own = SheetKind::all().flat_map(|kind| kind.columns().map(|column| (column, column)));
+    let aliases = (ALIASES.iter())
+        .flat_map(|(column, aliases)| aliases.iter().map(|alias| (*alias, *column)));
+    for (heading, column) in own.chain(aliases) {
+        let meant = meanings.entry(compact(heading)).or_default();
+        if !meant.contains(&column) {
+            meant.push(column);
+        }
+    }
+    meanings
+});
+
 /// The column of a kind of sheet that a heading means.
 pub(super) fn column_of(kind: SheetKind, heading: &str) -> Option<&'static str> {
-    let written = compact(heading);
-    if written.is_empty() {
-        return None;
-    }
-    kind.columns()
-        .find(|column| compact(column) == written)
-        .or_else(|| {
-            kind.columns().find(|column| {
-                (ALIASES.iter())
-                    .filter(|(known, _)| known == column)
-                    .flat_map(|(_, aliases)| *aliases)
-                    .any(|alias| compact(alias) == written)
-            })
-        })
+    let meant = MEANINGS.get(&compact(heading))?;
+    // A column of the sheet that is called so itself comes before one that is also called so.
+    (meant.iter().copied()).find(|column| kind.columns().any(|it| it == *column))
 }
 
 /// Whether the register wrote the column for people alone.

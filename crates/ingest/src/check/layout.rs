@@ -75,9 +75,9 @@ struct Layout<'a> {
 impl Layout<'_> {
     fn repeats_headings(&mut self, row: &RawRow) -> bool {
         let repeated = |(column, text): (usize, &str)| {
-            let known = column_of(self.kind, text);
-            known.is_some_and(|known| self.head.columns.get(known) == Some(&column))
-                || self.head.headings.get(&column).is_some_and(|it| it == text)
+            self.head.headings.get(&column).is_some_and(|it| it == text)
+                || column_of(self.kind, text)
+                    .is_some_and(|known| self.head.columns.get(known) == Some(&column))
         };
         let repeats = row.cells.len() >= 2
             && texts(row).count() == row.cells.len()

@@ -23,7 +23,9 @@ impl Changes {
         drafts: Drafts<'_, K, R>,
         record: fn(R) -> Record,
     ) {
-        for difference in drafts.differences() {
+        let differences = drafts.differences();
+        self.expect(differences.size_hint());
+        for difference in differences {
             let effect = match &difference.before {
                 None => Effect::Created,
                 Some(_) => Effect::Updated,
@@ -36,10 +38,17 @@ impl Changes {
         }
     }
 
+    /// Makes room for so many changes at once.
+    fn expect(&mut self, (_, at_most): (usize, Option<usize>)) {
+        self.changes.reserve(at_most.unwrap_or_default());
+    }
+
     /// As [`Changes::keep`]; a row that only observes what is known, or has only moved, has told
     /// nothing new.
     pub(super) fn keep_observations(&mut self, observations: Drafts<'_, String, Observation>) {
-        for difference in observations.differences() {
+        let differences = observations.differences();
+        self.expect(differences.size_hint());
+        for difference in differences {
             if let (Some(before), Some(after)) = (&difference.before, &difference.after) {
                 let row = after.row;
                 let moved = Observation {

@@ -139,15 +139,18 @@ impl<'r, K: Ord + Hash + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
     }
 
     /// The drafts that differ from the register, in the order of their keys.
-    pub(super) fn differences(mut self) -> impl Iterator<Item = Difference<R>> {
+    pub(super) fn differences(self) -> impl Iterator<Item = Difference<R>> {
         let register = self.register;
-        let mut keys: Vec<K> = (self.drafts.iter())
+        let mut differing: Vec<Option<(K, Draft<R>)>> = (self.drafts.into_iter())
             .filter(|(key, draft)| register.get(key) != draft.record.as_ref())
-            .map(|(key, _)| key.clone())
+            .map(Some)
             .collect();
-        keys.sort_unstable();
-        keys.into_iter().filter_map(move |key| {
-            let draft = self.drafts.remove(&key)?;
+        // Drafts are large: what is sorted are their numbers.
+        let mut order: Vec<usize> = (0..differing.len()).collect();
+        let key = |number: &usize| differing.get(*number)?.as_ref().map(|(key, _)| key);
+        order.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+        order.into_iter().filter_map(move |number| {
+            let (key, draft) = differing.get_mut(number)?.take()?;
             Some(Difference {
                 before: register.get(&key).cloned(),
                 after: draft.record,
