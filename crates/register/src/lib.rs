@@ -1,7 +1,8 @@
 //! The use cases of the twin-town register: import workbooks, keep the search index, search, look up.
 //!
-//! [`Register`] joins the database and the index. [`Register::seed`] and [`Register::import_files`]
-//! change the register; [`Register::ensure_index`] and [`Register::rebuild_index`] bring the index
+//! [`Register`] joins the database and the index. [`Register::seed`], [`Register::import_files`]
+//! and [`Register::revert_import`] change the register, [`Register::export`] writes it as a list;
+//! [`Register::ensure_index`] and [`Register::rebuild_index`] bring the index
 //! after it; [`Register::search`] asks the index and [`Register::reader`] the database. Long work
 //! tells a [`Progress`] how far it has come.
 //!

@@ -1,7 +1,9 @@
 //! The register's database: `SQLite` by default, PostgreSQL where one machine is not enough.
 //!
 //! [`Store`] opens it and holds the one way in: [`Store::commit_import`] commits a list of
-//! [`Change`](vanort_model::Change)s in one transaction that raises the revision. [`Store::snapshot`]
+//! [`Change`](vanort_model::Change)s in one transaction that raises the revision and logs what it
+//! found. [`Store::start_import`] does the same in two steps, so that a run that is killed between
+//! them is known to have been under way. [`Store::snapshot`]
 //! reads the whole register at one revision. [`Reader`] looks records up by natural keys and pages
 //! through lists by [`Position`], alone or for many parents in one statement.
 //!
