@@ -1,4 +1,4 @@
-//! Places that a row singles out by an id: "Newcastle [2641673]".
+//! Places that a row singles out by an id: `Newcastle [2641673]`.
 
 use vanort_model::{CountryCode, FindingCode, PlaceKey, fold_name};
 

@@ -178,7 +178,7 @@ pub(crate) fn split_id(text: &str) -> Option<(&str, PlaceId)> {
     Some((name.trim(), id))
 }
 
-/// What singles out one place: "Newcastle [2641673]", "Sande [NO-sande]".
+/// What singles out one place: `Newcastle [2641673]`, `Sande [NO-sande]`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum PlaceId {
     /// Its id in GeoNames.
