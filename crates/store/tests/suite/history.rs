@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use vanort_model::{Change, ImportOutcome, ImportReport, Record, Revision, RunKind};
 use vanort_store::{NewImportRun, Store, StoreError};
@@ -64,8 +65,16 @@ pub async fn a_run_whose_process_ended_is_told_as_interrupted(database: TestData
     // As when the process ends: the lock goes, and nobody ends the run.
     drop(under_way);
     store.close().await.unwrap();
-    let next = Store::connect(database.url()).await.unwrap();
-    let seen = next.reader().import_run(id).await.unwrap().unwrap();
+    // A server of databases notices a moment later that a client is gone.
+    let begin = Instant::now();
+    let (next, seen) = loop {
+        let next = Store::connect(database.url()).await.unwrap();
+        let seen = next.reader().import_run(id).await.unwrap().unwrap();
+        if seen.outcome != ImportOutcome::Running || begin.elapsed() > Duration::from_secs(10) {
+            break (next, seen);
+        }
+        next.close().await.unwrap();
+    };
     assert_eq!(
         (seen.outcome, seen.finished_at),
         (ImportOutcome::Interrupted, None)
