@@ -59,7 +59,8 @@ impl TieSheets {
             let Some(sheet) = sheets.get(&number).filter(|_| heads.insert(number)) else {
                 continue;
             };
-            if row.country.is_none() && sheet.country.is_none() && !told.contains(&number) {
+            let tells_country = head.columns.contains_key("Land") || row.country.is_some();
+            if !tells_country && sheet.country.is_none() && !told.contains(&number) {
                 return Err(missing(head, "Land"));
             }
             if row.authority.is_none() && sheet.authority.is_none() {

@@ -201,6 +201,20 @@ fn swallow(name: &str, bytes: &[u8]) {
     }
 }
 
+#[test]
+fn a_column_that_is_empty_on_the_first_row_is_there_all_the_same() {
+    let headings = ["Kommun", "Vänort", "Land"];
+    let rows: [&[&str]; 3] = [&headings, &["!", ",", ""], &["Halmstad", "Vasa", "Finland"]];
+    let source = read("lista.xlsx", &workbook(&[("Vänorter", &rows)])).unwrap();
+    let plan = plan_import(
+        &[source],
+        &crate::bench::small_register(),
+        &ImportOptions::default(),
+    );
+    let counts = &plan.unwrap().reports[0].counts;
+    assert_eq!((counts.created, counts.rejected), (1, 1));
+}
+
 proptest! {
     #![proptest_config(config())]
 
