@@ -1,6 +1,6 @@
 //! The documents that the search index is built from, taken out of the register.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use vanort_model::{
     AuthorityKey, AuthorityKind, Country, CountryCode, LocalAuthority, Name, NameKind, Place,
@@ -68,7 +68,8 @@ struct Ties<'r> {
     of_authority: BTreeMap<&'r AuthorityKey, u32>,
     of_country: BTreeMap<&'r CountryCode, u32>,
     partners_of: BTreeMap<&'r PlaceKey, Vec<String>>,
-    successors: BTreeSet<&'r PlaceKey>,
+    /// The places that have become part of another, by that.
+    merged: BTreeMap<&'r PlaceKey, Vec<&'r Place>>,
     homes_abroad: BTreeMap<&'r PlaceKey, u32>,
 }
 
@@ -78,7 +79,7 @@ impl<'r> Ties<'r> {
             of_authority: BTreeMap::new(),
             of_country: BTreeMap::new(),
             partners_of: BTreeMap::new(),
-            successors: BTreeSet::new(),
+            merged: BTreeMap::new(),
             homes_abroad: BTreeMap::new(),
         };
         for key in register.authorities.keys() {
@@ -97,12 +98,37 @@ impl<'r> Ties<'r> {
                 .push(key.authority.to_string());
             if let Some(place) = register.places.get(&key.partner) {
                 *ties.of_country.entry(&place.country).or_default() += 1;
-                if let Some(successor) = &place.merged_into {
-                    ties.successors.insert(successor);
-                }
+            }
+        }
+        for place in register.places.values() {
+            if let Some(successor) = &place.merged_into {
+                ties.merged.entry(successor).or_default().push(place);
             }
         }
         ties
+    }
+
+    /// Whether a place is found by itself: it is a partner or the home of one.
+    fn has(&self, place: &PlaceKey) -> bool {
+        self.partners_of.contains_key(place) || self.homes_abroad.contains_key(place)
+    }
+
+    /// The places that have become part of one, of those that have become part of others on the
+    /// way too.
+    fn merged_into(&self, place: &PlaceKey) -> Vec<&'r Place> {
+        let mut merged: Vec<&Place> = self.merged.get(place).cloned().unwrap_or_default();
+        let mut next = 0;
+        while let Some(part) = merged.get(next).copied() {
+            let further = self.merged.get(&part.key).into_iter().flatten();
+            for further in further.copied() {
+                // A register that goes in a circle has no end.
+                if !merged.contains(&further) && further.key != *place {
+                    merged.push(further);
+                }
+            }
+            next += 1;
+        }
+        merged
     }
 }
 
@@ -137,18 +163,33 @@ fn authority_document(
         name: authority.name.clone(),
         names,
         country: authority.key.country(),
+        county_name: (authority.county.as_ref())
+            .and_then(|code| register.counties.get(code))
+            .map(|county| county.name.clone()),
         county: authority.county.clone(),
         twinnings: ties.of_authority.get(&authority.key).copied().unwrap_or(0),
         population: seat.and_then(population_of).unwrap_or(0),
         partner_of: Vec::new(),
+        authority: Some(authority.key.to_string()),
     })
 }
 
 fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
     let partner_of = ties.partners_of.get(&place.key);
     let of_home = ties.homes_abroad.get(&place.key);
-    if partner_of.is_none() && of_home.is_none() && !ties.successors.contains(&place.key) {
+    let merged = ties.merged_into(&place.key);
+    if !ties.has(&place.key) && !merged.iter().any(|part| ties.has(&part.key)) {
         return None;
+    }
+    // What it is made of leads to it, by the names of before.
+    let mut names = place.names.clone();
+    let of_parts = merged.iter().flat_map(|part| {
+        std::iter::once(part.name.as_str()).chain(part.names.iter().map(|name| name.text.as_str()))
+    });
+    for text in of_parts {
+        if place.name != text && names.iter().all(|known| known.text != text) {
+            names.push(Name::new(text, NameKind::Former));
+        }
     }
     let mut partner_of = partner_of.cloned().unwrap_or_default();
     let twinnings = u32::try_from(partner_of.len()).unwrap_or(u32::MAX);
@@ -159,12 +200,14 @@ fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
         key: DocumentKey::Place(place.key.clone()).to_text(),
         kind: DocumentKind::PartnerTown,
         name: place.name.clone(),
-        names: place.names.clone(),
+        names,
         country: place.country.clone(),
         county: None,
+        county_name: None,
         twinnings,
         population: population_of(place).unwrap_or(0),
         partner_of,
+        authority: of_home.map(|_| AuthorityKey::ForeignAuthority(place.key.clone()).to_string()),
     })
 }
 
@@ -179,9 +222,11 @@ fn country_document(country: &Country, ties: &Ties<'_>) -> Document {
             .collect(),
         country: country.code.clone(),
         county: None,
+        county_name: None,
         twinnings: ties.of_country.get(&country.code).copied().unwrap_or(0),
         population: 0,
         partner_of: Vec::new(),
+        authority: None,
     }
 }
 

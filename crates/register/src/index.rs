@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tracing::{info, warn};
 use vanort_model::Revision;
-use vanort_search::{IndexState, IndexStatus, SearchPage, SearchRequest};
+use vanort_search::{Document, IndexState, IndexStatus, SearchPage, SearchRequest};
 
 use crate::blocking::run_blocking;
 use crate::document::documents;
@@ -84,6 +84,15 @@ impl Register {
             index: status,
             duration,
         })
+    }
+
+    /// What the index is built from: a document of everything that can be found.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub async fn documents(&self) -> Result<Vec<Document>, RegisterError> {
+        let (_, snapshot) = self.inner.store.snapshot().await?;
+        Ok(run_blocking(move || Ok::<_, RegisterError>(documents(&snapshot))).await?)
     }
 
     /// Tells how the index stands beside the register.

@@ -47,8 +47,8 @@ pub use vanort_ingest::{
     MappingError, WorkbookError,
 };
 pub use vanort_search::{
-    DocumentKind, Hit, IndexState, IndexStatus, MatchReason, SearchCursor, SearchError,
-    SearchFilter, SearchPage, SearchRequest,
+    Document, DocumentKind, Hit, IndexState, IndexStatus, MatchReason, SearchCursor, SearchError,
+    SearchFilter, SearchIndex, SearchPage, SearchRequest, Work,
 };
 pub use vanort_store::{
     AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,

@@ -1,12 +1,15 @@
 //! How names and queries are analysed: the forms in which they meet, and how well they fit.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use vanort_model::{fold_name, keep_letters, spell_out};
 
+use crate::slip::{allowed, allowed_at_beginning, slips, slips_at_beginning};
+
 /// Raised with every change of how names are analysed that the probe cannot see.
-const ANALYSIS_VERSION: u32 = 1;
+const ANALYSIS_VERSION: u32 = 2;
 
 /// The forms of a name or of what was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,24 +23,40 @@ pub(crate) struct Spelling {
     /// With å, ä, ö, æ, ø and ü written as two letters, where that is another form.
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub(crate) spelled: Option<String>,
+    /// With aa, ae, oe and ue written as one letter, where that is another form.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) collapsed: Option<String>,
 }
 
-/// How what was typed fits a name.
+/// How what was typed fits a name. The fields decide in their order, `false` is closer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one step of the order, told by its name"
+)]
 pub(crate) struct Fit {
     /// It is only a part of the name.
     pub(crate) part: bool,
-    /// It stands inside the name rather than at its beginning.
-    pub(crate) inside: bool,
     /// Its last word is the beginning of a word rather than a word.
     pub(crate) unfinished: bool,
+    /// It stands inside the name rather than at its beginning.
+    pub(crate) inside: bool,
+    /// Its spaces are not those of the name.
+    pub(crate) respaced: bool,
+    /// One letter in it was taken for two of the name, or two for one.
+    pub(crate) loosened: bool,
 }
 
-const WHOLE: Fit = Fit {
-    part: false,
-    inside: false,
-    unfinished: false,
-};
+impl Fit {
+    /// The whole name, as it is.
+    pub(crate) const WHOLE: Self = Self {
+        part: false,
+        inside: false,
+        unfinished: false,
+        respaced: false,
+        loosened: false,
+    };
+}
 
 impl Spelling {
     /// Analyses a text.
@@ -45,18 +64,31 @@ impl Spelling {
         let kept = keep_letters(text);
         let folded = fold_name(&kept);
         let spelled = spell_out(&kept).filter(|spelled| *spelled != folded);
+        let collapsed = collapse(&folded);
         Self {
             kept,
             folded,
             spelled,
+            collapsed,
         }
     }
 
-    /// The one or two forms that are compared; none when nothing is left of the text.
+    /// The forms in which a name is found; none when nothing is left of the text.
     pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
+        self.typed_forms().chain(self.collapsed.as_deref())
+    }
+
+    /// The forms that a typed text stands for: whoever types two letters for one means a name
+    /// with either; see [`Spelling::loose_forms`] for the rest.
+    pub(crate) fn typed_forms(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.folded.as_str())
             .chain(self.spelled.as_deref())
             .filter(|form| !form.is_empty())
+    }
+
+    /// All forms of a typed text, for when the closer ones have found no whole name.
+    pub(crate) fn loose_forms(&self) -> impl Iterator<Item = &str> {
+        self.forms()
     }
 
     /// Whether something is left of the text to compare.
@@ -71,31 +103,111 @@ impl Spelling {
 
     /// How `typed` fits this name in its best form; `None` when it does not.
     pub(crate) fn fit(&self, typed: &Self) -> Option<Fit> {
-        let pairs = self
-            .forms()
-            .flat_map(|form| typed.forms().map(move |typed| (form, typed)));
-        pairs.filter_map(|(form, typed)| fit(form, typed)).min()
+        let mut best = None;
+        for form in self.forms() {
+            for typed in typed.typed_forms() {
+                let fit = fit(form, typed);
+                if fit.is_some() && (best.is_none() || fit < best) {
+                    best = fit;
+                }
+            }
+        }
+        best
     }
 
     /// How `typed` fits this name letter for letter; `None` when it does not.
     pub(crate) fn fit_letters(&self, typed: &Self) -> Option<Fit> {
         fit(&self.kept, &typed.kept)
     }
+
+    /// How `typed` fits this name in its best form when it may have slips, and how many it has;
+    /// `None` when it does not. Two letters for one are no slip.
+    pub(crate) fn fit_nearly(&self, typed: &Self, slips: Slips) -> Option<(usize, Fit)> {
+        // "Åre" has three letters, however they are spelled out.
+        if joined(&self.folded).len() <= 3 {
+            return None;
+        }
+        let loosened = typed.collapsed.as_deref();
+        let mut best: Option<(usize, Fit)> = None;
+        for form in self.forms() {
+            for written in typed.loose_forms() {
+                let Some((slips, mut fit)) = fit_nearly(form, written, slips) else {
+                    continue;
+                };
+                fit.loosened = Some(written) == loosened;
+                if best.is_none_or(|best| (slips, fit) < best) {
+                    best = Some((slips, fit));
+                }
+            }
+        }
+        best
+    }
+}
+
+/// Writes aa, ae, oe and ue as one letter; `None` when there is none of them.
+fn collapse(folded: &str) -> Option<String> {
+    let mut collapsed = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        let pair = matches!(
+            (collapsed.chars().next_back(), letter),
+            (Some('a'), 'a') | (Some('a' | 'o' | 'u'), 'e')
+        );
+        if !pair {
+            collapsed.push(letter);
+        }
+    }
+    (collapsed.len() < folded.len()).then_some(collapsed)
+}
+
+/// The text without its spaces.
+pub(crate) fn joined(form: &str) -> Cow<'_, str> {
+    if form.contains(' ') {
+        Cow::Owned(form.replace(' ', ""))
+    } else {
+        Cow::Borrowed(form)
+    }
+}
+
+/// The text from its end to its beginning.
+pub(crate) fn backwards(form: &str) -> String {
+    form.chars().rev().collect()
 }
 
 /// How the words of `typed`, the last of which may be unfinished, fit those of `form`.
 fn fit(form: &str, typed: &str) -> Option<Fit> {
     if let Some(rest) = form.strip_prefix(typed) {
         if rest.is_empty() {
-            return Some(WHOLE);
+            return Some(Fit::WHOLE);
         }
         return Some(Fit {
             part: true,
-            inside: false,
             unfinished: !rest.starts_with(' '),
+            ..Fit::WHOLE
         });
     }
+    if let Some(whole) = starts_respaced(form, typed) {
+        return Some(Fit {
+            part: !whole,
+            unfinished: !whole,
+            respaced: true,
+            ..Fit::WHOLE
+        });
+    }
+    // One word fits only inside a name of several.
+    if !form.contains(' ') {
+        return None;
+    }
     let (front, last) = typed.rsplit_once(' ').unwrap_or(("", typed));
+    if front.is_empty() {
+        let mut found = (form.split(' ')).filter(|own| own.starts_with(last));
+        let first = found.next()?;
+        return Some(Fit {
+            part: true,
+            inside: true,
+            unfinished: first != last && found.all(|own| own != last),
+            ..Fit::WHOLE
+        });
+    }
     let mut own: Vec<&str> = form.split(' ').collect();
     for word in front.split(' ').filter(|word| !word.is_empty()) {
         // A word that was typed twice must be there twice.
@@ -106,7 +218,97 @@ fn fit(form: &str, typed: &str) -> Option<Fit> {
         part: true,
         inside: true,
         unfinished: !own.contains(&last),
+        ..Fit::WHOLE
     })
+}
+
+/// Whether `typed` is the whole of `form` (`Some(true)`) or begins it (`Some(false)`) once neither
+/// has spaces.
+fn starts_respaced(form: &str, typed: &str) -> Option<bool> {
+    let mut form = form.bytes().filter(|byte| *byte != b' ');
+    for byte in typed.bytes().filter(|byte| *byte != b' ') {
+        if form.next() != Some(byte) {
+            return None;
+        }
+    }
+    Some(form.next().is_none())
+}
+
+/// How many slips are allowed, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slips {
+    /// At most so many; a short name allows fewer.
+    pub(crate) most: usize,
+    /// Also in the beginning of a name and in words of it, not only in the whole.
+    pub(crate) in_part: bool,
+}
+
+/// As [`fit`], with slips: of the whole name, else of its beginning, else of words of it.
+fn fit_nearly(form: &str, typed: &str, allowance: Slips) -> Option<(usize, Fit)> {
+    let (own, written) = (joined(form), joined(typed));
+    let most = allowed(written.len(), own.len()).min(allowance.most);
+    if let Some(slips) = slips(&written, &own, most) {
+        let respaced = form.contains(' ') != typed.contains(' ');
+        return Some((
+            slips,
+            Fit {
+                respaced,
+                ..Fit::WHOLE
+            },
+        ));
+    }
+    if !allowance.in_part {
+        return None;
+    }
+    let most = allowed_at_beginning(written.len()).min(allowance.most);
+    if most > 0 && own.len() > 3 {
+        if let Some(slips) = slips_at_beginning(&written, &own, most) {
+            let fit = Fit {
+                part: true,
+                unfinished: true,
+                ..Fit::WHOLE
+            };
+            return Some((slips, fit));
+        }
+    }
+    form.contains(' ')
+        .then(|| fit_words_nearly(form, typed, allowance.most))?
+}
+
+/// As [`fit`], of words that have slips, each at most those of a word, all at most `most`.
+fn fit_words_nearly(form: &str, typed: &str, most: usize) -> Option<(usize, Fit)> {
+    let mut own: Vec<&str> = form.split(' ').collect();
+    let mut words = typed.split(' ').peekable();
+    let mut sum = 0;
+    let mut unfinished = false;
+    while let Some(word) = words.next() {
+        let is_last = words.peek().is_none();
+        let nearest = (own.iter().enumerate())
+            .filter_map(|(place, own)| {
+                let whole = slips(word, own, allowed(word.len(), own.len()));
+                let begun = (is_last && own.len() > 3)
+                    .then(|| slips_at_beginning(word, own, allowed_at_beginning(word.len())))
+                    .flatten();
+                let whole = whole.map(|slips| (slips, false, place));
+                whole
+                    .into_iter()
+                    .chain(begun.map(|slips| (slips, true, place)))
+                    .min()
+            })
+            .min()?;
+        own.swap_remove(nearest.2);
+        sum += nearest.0;
+        unfinished |= nearest.1;
+    }
+    (sum <= most).then_some((
+        sum,
+        Fit {
+            part: true,
+            inside: true,
+            unfinished,
+            ..Fit::WHOLE
+        },
+    ))
 }
 
 /// The fingerprint of the analysis: it changes when names would be indexed in another form.
@@ -127,7 +329,8 @@ pub(crate) fn fingerprint() -> &'static str {
             .fold(OFFSET, |sum, spelling| {
                 let sum = hash(sum, &spelling.kept);
                 let sum = hash(sum, &spelling.folded);
-                hash(sum, spelling.spelled.as_deref().unwrap_or_default())
+                let sum = hash(sum, spelling.spelled.as_deref().unwrap_or_default());
+                hash(sum, spelling.collapsed.as_deref().unwrap_or_default())
             });
         format!(
             "analysis {ANALYSIS_VERSION}-{sum:016x}, schema {}, tantivy {}",
@@ -169,8 +372,33 @@ mod tests {
             ("Калининград", "kaliningrad"),
             ("Upplands-Bro", "upplands bro"),
         ] {
-            assert_eq!(fits(name, typed), Some(WHOLE), "{name} {typed}");
+            assert_eq!(fits(name, typed), Some(Fit::WHOLE), "{name} {typed}");
         }
+    }
+
+    #[test]
+    fn slips_are_counted_in_the_best_form() {
+        let nearly = |name, typed| {
+            let fit = Spelling::of(name).fit_nearly(
+                &Spelling::of(typed),
+                Slips {
+                    most: 2,
+                    in_part: true,
+                },
+            );
+            fit.map(|(slips, fit)| (slips, fit.part))
+        };
+        assert_eq!(nearly("Göteborg", "goetebrog"), Some((1, false)));
+        assert_eq!(
+            nearly("Västra Frölunda", "vaestra frolunda"),
+            Some((0, false))
+        );
+        assert_eq!(nearly("Bad Berka", "bad bekra"), Some((1, false)));
+        assert_eq!(nearly("Bad Berka", "bekra"), Some((1, true)));
+        assert_eq!(nearly("Kristianstad", "kristainsatd"), Some((2, false)));
+        assert_eq!(nearly("Göteborg", "gotbo"), Some((1, true)));
+        assert_eq!(nearly("Åre", "åra"), None);
+        assert_eq!(nearly("Lund", "linn"), None);
     }
 
     #[test]
@@ -180,6 +408,7 @@ mod tests {
                 part: true,
                 inside,
                 unfinished,
+                ..Fit::WHOLE
             })
         };
         assert_eq!(fits("Upplands Väsby", "upplands"), part(false, false));
@@ -190,14 +419,14 @@ mod tests {
         assert_eq!(fits("Upplands Väsby", "uppl väsby"), None);
         assert_eq!(fits("Upplands Väsby", "plands"), None);
         assert_eq!(fits("San Marino", "san marino san"), None);
-        assert_eq!(fits("Baden Baden", "baden baden"), Some(WHOLE));
+        assert_eq!(fits("Baden Baden", "baden baden"), Some(Fit::WHOLE));
         assert_eq!(fits("Bad Baden Baden", "baden baden"), part(true, false));
     }
 
     #[test]
     fn own_letters_are_told_from_folded_ones() {
         let name = Spelling::of("Ås");
-        assert_eq!(name.fit_letters(&Spelling::of("ås")), Some(WHOLE));
+        assert_eq!(name.fit_letters(&Spelling::of("ås")), Some(Fit::WHOLE));
         assert_eq!(name.fit_letters(&Spelling::of("as")), None);
     }
 
@@ -206,7 +435,7 @@ mod tests {
         assert_eq!(hash(OFFSET, "a"), hash(OFFSET, "a"));
         assert_ne!(hash(hash(OFFSET, "a"), "bc"), hash(hash(OFFSET, "ab"), "c"));
         assert!(
-            fingerprint().starts_with("analysis 1-"),
+            fingerprint().starts_with("analysis 2-"),
             "{}",
             fingerprint()
         );

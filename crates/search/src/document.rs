@@ -1,7 +1,7 @@
 //! What is put into the index.
 
 use serde::{Deserialize, Serialize};
-use vanort_model::{CountryCode, CountyCode, Name};
+use vanort_model::{CountryCode, CountyCode, Name, Theme, TwinningStatus};
 
 /// What kind of thing a document stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,14 +30,17 @@ impl DocumentKind {
             Self::Country => "COUNTRY",
         }
     }
+}
 
-    /// Whether it is a Swedish authority, which has partner towns.
-    pub(crate) fn is_authority(self) -> bool {
-        matches!(
-            self,
-            Self::Municipality | Self::Region | Self::RegionalFederation
-        )
-    }
+/// What twinnings may be told apart by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DocumentTie {
+    /// Whether they are alive.
+    #[serde(rename = "s")]
+    pub status: TwinningStatus,
+    /// What they are about; may be empty.
+    #[serde(rename = "t", default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<Theme>,
 }
 
 /// One thing that can be found, with everything that the search knows of it.
@@ -55,10 +58,17 @@ pub struct Document {
     pub country: CountryCode,
     /// The Swedish county that it lies in.
     pub county: Option<CountyCode>,
+    /// What that county is called; found by it are all that lie in it.
+    pub county_name: Option<String>,
     /// How many twinnings it has; more come first among equals.
     pub twinnings: u32,
+    /// What kinds of twinnings it has, each once; may be empty.
+    pub ties: Vec<DocumentTie>,
     /// How many people live there, 0 when not known; more come first among equals.
     pub population: u64,
     /// The keys of the authorities that it is a partner town of.
     pub partner_of: Vec<String>,
+    /// The key by which it stands in the `partner_of` of others, if it is an authority or the home
+    /// of one.
+    pub authority: Option<String>,
 }

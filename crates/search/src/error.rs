@@ -119,9 +119,9 @@ pub enum Unusable {
     /// Tantivy cannot open it.
     #[error("it cannot be opened")]
     Tantivy(#[from] TantivyError),
-    /// Its countries cannot be read.
-    #[error("its countries cannot be read")]
-    Countries(#[source] Box<SearchError>),
+    /// Its countries and counties cannot be read.
+    #[error("its countries and counties cannot be read")]
+    Areas(#[source] Box<SearchError>),
 }
 
 /// A text that is no cursor.

@@ -13,11 +13,12 @@ use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument}
 use vanort_model::CountryCode;
 
 use crate::analysis::fingerprint;
-use crate::country::Countries;
+use crate::area::Areas;
 use crate::document::DocumentKind;
 use crate::error::{SearchError, Unusable};
 use crate::field::Fields;
 use crate::folder::{Folder, GenerationName};
+use crate::query::Candidates;
 use crate::record::Record;
 use crate::status::IndexStatus;
 
@@ -41,7 +42,7 @@ pub(crate) struct Generation {
     pub(crate) status: IndexStatus,
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
-    pub(crate) countries: Countries,
+    pub(crate) areas: Areas,
     /// What is stored of each document, read when it is first needed.
     records: Vec<OnceLock<Record>>,
 }
@@ -86,12 +87,12 @@ impl Generation {
             status,
             searcher,
             fields,
-            countries: Countries::default(),
+            areas: Areas::default(),
             records,
         };
-        generation.countries = generation
-            .read_countries()
-            .map_err(|error| Unusable::Countries(Box::new(error)))?;
+        generation.areas = generation
+            .read_areas()
+            .map_err(|error| Unusable::Areas(Box::new(error)))?;
         Ok(generation)
     }
 
@@ -111,11 +112,18 @@ impl Generation {
         Ok(slot.get_or_init(|| record))
     }
 
-    fn read_countries(&self) -> Result<Countries, SearchError> {
-        let mut countries = Countries::default();
+    fn read_areas(&self) -> Result<Areas, SearchError> {
+        let candidates = Candidates::in_generation(self);
+        let mut areas = Areas::default();
         let kind = DocumentKind::Country.as_str();
-        for document in self.with_term(self.fields.kind, kind)? {
-            countries.add(self.record(document)?);
+        for document in candidates.with_term(self.fields.kind, kind)? {
+            areas.add_country(self.record(document)?);
+        }
+        for document in candidates.with_any(self.fields.county)? {
+            let record = self.record(document)?;
+            if let (Some(code), Some(name)) = (&record.county, &record.county_name) {
+                areas.add_county(code, name);
+            }
         }
         for segment in self.searcher.segment_readers() {
             let terms = segment.inverted_index(self.fields.country)?;
@@ -126,11 +134,11 @@ impl Generation {
             while stream.advance() {
                 let code = std::str::from_utf8(stream.key()).map(CountryCode::parse);
                 if let Ok(Ok(code)) = code {
-                    countries.add_code(code);
+                    areas.add_code(code);
                 }
             }
         }
-        Ok(countries)
+        Ok(areas)
     }
 }
 

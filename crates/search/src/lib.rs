@@ -21,9 +21,12 @@
 //!     names: vec![Name::new("Köpenhamn", NameKind::Exonym)],
 //!     country: CountryCode::parse("DK")?,
 //!     county: None,
+//!     county_name: None,
 //!     twinnings: 3,
+//!     ties: Vec::new(),
 //!     population: 660_000,
 //!     partner_of: Vec::new(),
+//!     authority: None,
 //! };
 //! index.rebuild(vec![town], Revision(1), &|_| {})?;
 //! let page = index.search(&SearchRequest::new("kopenhamn", 10))?;
@@ -34,22 +37,29 @@
 //! ```
 
 mod analysis;
+mod area;
 mod build;
-mod country;
 mod document;
 mod error;
 mod field;
 mod folder;
 mod generation;
+mod highlight;
 mod index;
 mod limits;
+mod official;
 mod query;
 mod record;
+mod slip;
+mod slip_automaton;
 mod status;
 
-pub use document::{Document, DocumentKind};
+pub use document::{Document, DocumentKind, DocumentTie};
 pub use error::{CursorError, SearchError, Unusable};
+pub use highlight::HighlightPart;
 pub use index::SearchIndex;
 pub use limits::MAX_QUERY_CHARS;
-pub use query::{Hit, MatchReason, SearchCursor, SearchFilter, SearchPage, SearchRequest};
+pub use query::{
+    Facets, Ground, Hit, MatchReason, SearchCursor, SearchFilter, SearchPage, SearchRequest, Work,
+};
 pub use status::{IndexState, IndexStatus};

@@ -11,3 +11,7 @@ pub(crate) const OPEN_ATTEMPTS: usize = 20;
 
 /// After how many documents a rebuild tells its progress.
 pub(crate) const PROGRESS_STEP: u64 = 64;
+
+/// A text of more words is read as a name only: nobody types so many, and each space is a way to
+/// read it.
+pub(crate) const MAX_SPLIT_WORDS: usize = 8;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use vanort_model::{CountryCode, CountyCode, NameKind};
 
 use crate::analysis::Spelling;
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, DocumentTie};
 
 /// A document as the index stores it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -13,8 +13,14 @@ pub(crate) struct Record {
     pub(crate) kind: DocumentKind,
     pub(crate) country: CountryCode,
     pub(crate) county: Option<CountyCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) county_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) authority: Option<String>,
     pub(crate) twinnings: u32,
     pub(crate) population: u64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ties: Vec<DocumentTie>,
     /// The primary name first.
     pub(crate) names: Vec<RecordName>,
 }
@@ -31,6 +37,10 @@ pub(crate) struct RecordName {
     /// Whether it is a municipality's name with "kommun" or "stad": that word alone finds nothing.
     #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) official_form: bool,
+    /// Whether it has no vowel, as a transliteration that only wrote the consonants: nobody types
+    /// its beginning.
+    #[serde(rename = "w", default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) only_whole: bool,
     /// The forms in which it is found.
     #[serde(flatten)]
     pub(crate) spelling: Spelling,
@@ -55,8 +65,11 @@ impl Record {
             kind: document.kind,
             country: document.country.clone(),
             county: document.county.clone(),
+            county_name: document.county_name.clone(),
+            authority: document.authority.clone(),
             twinnings: document.twinnings,
             population: document.population,
+            ties: document.ties.clone(),
             names,
         }
     }
@@ -69,13 +82,20 @@ impl Record {
 
 impl RecordName {
     fn new(text: &str, kind: Option<NameKind>) -> Self {
+        let spelling = Spelling::of(text);
         Self {
             text: text.to_owned(),
             kind,
             official_form: false,
-            spelling: Spelling::of(text),
+            only_whole: kind.is_some() && has_no_vowel(&spelling.folded),
+            spelling,
         }
     }
+}
+
+fn has_no_vowel(folded: &str) -> bool {
+    let is_vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    folded.len() > 3 && !folded.contains(is_vowel)
 }
 
 /// The words that a Swedish municipality's official name ends in.
@@ -99,6 +119,7 @@ fn add_official_forms(name: &str, names: &mut Vec<RecordName>) {
                     text: official.clone(),
                     kind: Some(NameKind::Official),
                     official_form: true,
+                    only_whole: false,
                     spelling,
                 });
             }
@@ -122,9 +143,12 @@ mod tests {
                 .collect(),
             country: CountryCode::sweden(),
             county: None,
+            county_name: None,
             twinnings: 0,
+            ties: Vec::new(),
             population: 0,
             partner_of: Vec::new(),
+            authority: None,
         });
         let names = record.names.into_iter();
         names

@@ -1,66 +1,325 @@
-//! Which documents may match: exact lookups in the term dictionary, without any cap.
+//! Which documents may match: look-ups in the dictionary of terms, without any cap.
 
-use tantivy::collector::DocSetCollector;
-use tantivy::query::{BooleanQuery, EmptyQuery, Query, RegexQuery, TermQuery};
+use std::cell::Cell;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, Term};
+use tantivy::{DocId, InvertedIndexReader, TERMINATED, TantivyError, Term};
 
-use crate::analysis::Spelling;
+use crate::analysis::{Slips, Spelling, backwards, joined};
 use crate::error::SearchError;
 use crate::generation::Generation;
+use crate::slip::{allowed_at_beginning, allowed_at_most};
+use crate::slip_automaton::{LastSlip, SlipAutomaton};
 
-impl Generation {
-    /// The documents with all words among those of their names, the last as a beginning.
-    pub(crate) fn with_words(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
-        let mut forms: Vec<Box<dyn Query>> = Vec::new();
-        for form in typed.forms() {
-            forms.push(self.words_query(form)?);
+/// A text of so many letters may be several words without their spaces.
+const JOINED_LETTERS: usize = 9;
+
+/// A shorter word tells too little to look it up where a longer one stands beside it.
+const DECIDING_LETTERS: usize = 3;
+
+/// What a search did, counted: the same on every machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Terms of the index that the query was expanded to.
+    pub terms: u64,
+    /// Documents whose names were compared with the query.
+    pub documents: u64,
+}
+
+/// Look-ups in one generation, counted.
+pub(crate) struct Candidates<'g> {
+    generation: &'g Generation,
+    terms: Cell<u64>,
+}
+
+impl<'g> Candidates<'g> {
+    pub(crate) fn in_generation(generation: &'g Generation) -> Self {
+        Self {
+            generation,
+            terms: Cell::new(0),
         }
-        self.collect(&BooleanQuery::union(forms))
     }
 
-    /// The documents of which a whole name was typed.
+    /// How many terms were looked at so far.
+    pub(crate) fn terms(&self) -> u64 {
+        self.terms.get()
+    }
+
+    /// The documents with a name that begins with the text, whatever its spaces, and those with all
+    /// its words among those of their names, the last as a beginning.
+    pub(crate) fn fitting(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
+        let fields = &self.generation.fields;
+        let mut found = Vec::new();
+        for form in typed.typed_forms() {
+            self.beginning(fields.name, &joined(form), &mut found)?;
+            found.extend(self.with_words(
+                form,
+                |last, words| self.beginning(fields.word, last, words),
+                |word, words| self.term(fields.word, word, words),
+            )?);
+        }
+        Ok(sorted(found))
+    }
+
+    /// The documents of which a whole name was typed, whatever its spaces.
     pub(crate) fn with_name(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
-        let forms = typed.forms().map(|form| term_query(self.fields.name, form));
-        self.collect(&BooleanQuery::union(forms.collect()))
+        let mut found = Vec::new();
+        for form in typed.typed_forms() {
+            self.term(self.generation.fields.name, &joined(form), &mut found)?;
+        }
+        Ok(sorted(found))
+    }
+
+    /// The documents of which a whole name may have been typed with slips; or, where they may be in
+    /// a part, the beginning of a name or some of its words.
+    pub(crate) fn nearly(
+        &self,
+        typed: &Spelling,
+        allowance: Slips,
+    ) -> Result<Vec<DocId>, SearchError> {
+        let fields = &self.generation.fields;
+        let mut found = Vec::new();
+        for form in typed.loose_forms() {
+            let whole = joined(form);
+            if allowance.in_part {
+                // What is shorter is found by its words, unless it is several without their spaces.
+                if whole.len() >= JOINED_LETTERS {
+                    self.near_beginning(fields.name, &whole, allowance.most, &mut found)?;
+                }
+                let near = |word: &str, words: &mut Vec<DocId>| {
+                    self.near_word(word, allowance.most, words)
+                };
+                found.extend(self.with_words(form, near, near)?);
+            } else {
+                let most = allowed_at_most(whole.len()).min(allowance.most);
+                self.near_whole(&whole, most, &mut found)?;
+            }
+        }
+        Ok(sorted(found))
+    }
+
+    /// The documents with a name within so many slips of the text.
+    pub(crate) fn within(&self, typed: &Spelling, most: usize) -> Result<Vec<DocId>, SearchError> {
+        let mut found = Vec::new();
+        self.near_whole(&joined(&typed.folded), most, &mut found)?;
+        Ok(sorted(found))
     }
 
     /// The documents with a term in a field that is not analysed.
     pub(crate) fn with_term(&self, field: Field, term: &str) -> Result<Vec<DocId>, SearchError> {
-        self.collect(&*term_query(field, term))
+        let mut found = Vec::new();
+        self.term(field, term, &mut found)?;
+        Ok(sorted(found))
     }
 
-    fn words_query(&self, form: &str) -> Result<Box<dyn Query>, SearchError> {
-        let Some(last) = form.rsplit(' ').next().filter(|last| !last.is_empty()) else {
-            return Ok(Box::new(EmptyQuery));
+    /// The documents with any term in a field.
+    pub(crate) fn with_any(&self, field: Field) -> Result<Vec<DocId>, SearchError> {
+        let mut found = Vec::new();
+        self.beginning(field, "", &mut found)?;
+        Ok(sorted(found))
+    }
+
+    /// The documents with the words of a form: the last as `find` finds it, those before it as
+    /// `find_front` does. The longest words decide; short ones begin or are so many others that
+    /// comparing the names is quicker, where a longer word stands beside them.
+    fn with_words(
+        &self,
+        form: &str,
+        find: impl Fn(&str, &mut Vec<DocId>) -> Result<(), SearchError>,
+        find_front: impl Fn(&str, &mut Vec<DocId>) -> Result<(), SearchError>,
+    ) -> Result<Vec<DocId>, SearchError> {
+        let count = form.split(' ').count();
+        let mut words: Vec<(bool, &str)> = (1..)
+            .zip(form.split(' '))
+            .map(|(number, word)| (number == count, word))
+            .collect();
+        // Of equals the front words first: they are whole.
+        words.sort_by_key(|(is_last, word)| (Reverse(word.len()), *is_last));
+        let mut common: Option<Vec<DocId>> = None;
+        for (is_last, word) in words {
+            if word.len() < DECIDING_LETTERS && common.is_some() {
+                break;
+            }
+            let mut with_word = Vec::new();
+            if is_last {
+                find(word, &mut with_word)?;
+            } else {
+                find_front(word, &mut with_word)?;
+            }
+            let with_word = sorted(with_word);
+            match &mut common {
+                Some(common) => common.retain(|it| with_word.binary_search(it).is_ok()),
+                None => common = Some(with_word),
+            }
+            if common.as_ref().is_some_and(Vec::is_empty) {
+                break;
+            }
+        }
+        Ok(common.unwrap_or_default())
+    }
+
+    /// The documents with a term that begins with the text.
+    fn beginning(
+        &self,
+        field: Field,
+        begins: &str,
+        found: &mut Vec<DocId>,
+    ) -> Result<(), SearchError> {
+        let Some(inverted) = self.inverted(field)? else {
+            return Ok(());
         };
-        // A folded word is ASCII letters and digits, so nothing in it is a pattern.
-        let begins = RegexQuery::from_pattern(&format!("{last}.*"), self.fields.word)?;
-        let mut words: Vec<Box<dyn Query>> = vec![Box::new(begins)];
-        if let Some((front, _)) = form.rsplit_once(' ') {
-            words.extend(
-                front
-                    .split(' ')
-                    .map(|word| term_query(self.fields.word, word)),
-            );
+        // Folded words are ASCII: nothing that begins with one lies behind the next character.
+        let end = format!("{begins}\u{7f}");
+        let range = inverted.terms().range().ge(begins).lt(end);
+        let mut stream = range.into_stream().map_err(TantivyError::from)?;
+        let mut terms = Vec::new();
+        while stream.advance() {
+            terms.push(stream.value().clone());
         }
-        Ok(Box::new(BooleanQuery::intersection(words)))
+        self.gather(&inverted, &terms, found)
     }
 
-    /// The numbers of the documents that a query finds, in rising order.
-    fn collect(&self, query: &dyn Query) -> Result<Vec<DocId>, SearchError> {
-        if self.status.documents == 0 {
-            // A pattern asked of a segment without documents makes Tantivy 0.27 panic.
-            return Ok(Vec::new());
+    /// The documents with a name within so many slips of the text.
+    fn near_whole(
+        &self,
+        text: &str,
+        most: usize,
+        found: &mut Vec<DocId>,
+    ) -> Result<(), SearchError> {
+        if most == 0 {
+            return Ok(());
         }
-        let found = self.searcher.search(query, &DocSetCollector)?;
-        let mut found: Vec<DocId> = found.into_iter().map(|address| address.doc_id).collect();
-        found.sort_unstable();
-        Ok(found)
+        let fields = &self.generation.fields;
+        let half = LastSlip::InSecondHalf;
+        let forwards = SlipAutomaton::new(text, most, half, false);
+        self.fuzzy(fields.name, forwards, found)?;
+        let backwards = SlipAutomaton::new(&backwards(text), most, half, false);
+        self.fuzzy(fields.name_backwards, backwards, found)
+    }
+
+    /// The documents with a term that begins with the text but for so many slips.
+    fn near_beginning(
+        &self,
+        field: Field,
+        text: &str,
+        most: usize,
+        found: &mut Vec<DocId>,
+    ) -> Result<(), SearchError> {
+        match allowed_at_beginning(text.len()).min(most) {
+            0 => Ok(()),
+            most => self.fuzzy(
+                field,
+                SlipAutomaton::new(text, most, last_slip(most), true),
+                found,
+            ),
+        }
+    }
+
+    /// The documents with a word that is, or begins with, what was typed but for so many slips.
+    fn near_word(
+        &self,
+        word: &str,
+        most: usize,
+        found: &mut Vec<DocId>,
+    ) -> Result<(), SearchError> {
+        let field = self.generation.fields.word;
+        let at_beginning = allowed_at_beginning(word.len()).min(most);
+        if at_beginning == 0 {
+            self.beginning(field, word, found)?;
+        } else {
+            self.near_beginning(field, word, most, found)?;
+        }
+        match allowed_at_most(word.len()).min(most) {
+            most if most > at_beginning => {
+                let automaton = SlipAutomaton::new(word, most, last_slip(most), false);
+                self.fuzzy(field, automaton, found)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The documents with a term that the automaton accepts. What is too long for one is nobody's
+    /// slip.
+    fn fuzzy(
+        &self,
+        field: Field,
+        automaton: Option<SlipAutomaton>,
+        found: &mut Vec<DocId>,
+    ) -> Result<(), SearchError> {
+        let (Some(inverted), Some(automaton)) = (self.inverted(field)?, automaton) else {
+            return Ok(());
+        };
+        let search = inverted.terms().search(automaton);
+        let mut stream = search.into_stream().map_err(TantivyError::from)?;
+        let mut terms = Vec::new();
+        while stream.advance() {
+            terms.push(stream.value().clone());
+        }
+        self.gather(&inverted, &terms, found)
+    }
+
+    fn term(&self, field: Field, text: &str, found: &mut Vec<DocId>) -> Result<(), SearchError> {
+        let Some(inverted) = self.inverted(field)? else {
+            return Ok(());
+        };
+        self.terms.set(self.terms.get() + 1);
+        let term = Term::from_field_text(field, text);
+        let postings = inverted
+            .read_postings(&term, IndexRecordOption::Basic)
+            .map_err(TantivyError::from)?;
+        if let Some(mut postings) = postings {
+            extend(found, &mut postings);
+        }
+        Ok(())
+    }
+
+    /// The documents of terms.
+    fn gather(
+        &self,
+        inverted: &InvertedIndexReader,
+        terms: &[TermInfo],
+        found: &mut Vec<DocId>,
+    ) -> Result<(), SearchError> {
+        self.terms.set(self.terms.get() + terms.len() as u64);
+        for term in terms {
+            let mut postings = inverted
+                .read_postings_from_terminfo(term, IndexRecordOption::Basic)
+                .map_err(TantivyError::from)?;
+            extend(found, &mut postings);
+        }
+        Ok(())
+    }
+
+    /// The terms of a field; `None` in an index without documents.
+    fn inverted(&self, field: Field) -> Result<Option<Arc<InvertedIndexReader>>, SearchError> {
+        match self.generation.searcher.segment_readers().first() {
+            Some(segment) => Ok(Some(segment.inverted_index(field)?)),
+            None => Ok(None),
+        }
     }
 }
 
-fn term_query(field: Field, text: &str) -> Box<dyn Query> {
-    let term = Term::from_field_text(field, text);
-    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+fn extend(found: &mut Vec<DocId>, postings: &mut impl Postings) {
+    let mut document = postings.doc();
+    while document != TERMINATED {
+        found.push(document);
+        document = postings.advance();
+    }
+}
+
+/// Parts are looked for forwards only: of two slips one must be in the second half.
+fn last_slip(most: usize) -> LastSlip {
+    match most {
+        0 | 1 => LastSlip::Anywhere,
+        _ => LastSlip::InSecondHalf,
+    }
+}
+
+fn sorted(mut documents: Vec<DocId>) -> Vec<DocId> {
+    documents.sort_unstable();
+    documents.dedup();
+    documents
 }

@@ -3,12 +3,19 @@
 
 mod candidates;
 mod cursor;
+mod explain;
+mod facet;
+mod find;
 mod page;
 mod parse;
 mod rank;
 mod request;
 
+pub(crate) use candidates::Candidates;
+pub use candidates::Work;
 pub use cursor::SearchCursor;
+pub use explain::Ground;
+pub use facet::Facets;
 pub(crate) use page::search;
 pub use page::{Hit, SearchPage};
 pub use rank::MatchReason;

@@ -1,18 +1,17 @@
 //! What is answered: all matches in order, a page of them as hits.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use tantivy::DocId;
 use vanort_model::Revision;
 
 use crate::document::DocumentKind;
 use crate::error::SearchError;
 use crate::generation::Generation;
-use crate::query::parse::{InCountries, Reading, readings};
-use crate::query::rank::{Match, ReadingRank};
-use crate::query::{MatchReason, SearchCursor, SearchFilter, SearchRequest};
-use crate::record::Record;
+use crate::highlight::{HighlightPart, highlight, highlight_all};
+use crate::query::explain::{Ground, explain};
+use crate::query::facet::Facets;
+use crate::query::find::{Found, find};
+use crate::query::parse::Typed;
+use crate::query::rank::Match;
+use crate::query::{MatchReason, SearchCursor, SearchRequest, Work};
 
 /// A page of hits.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +26,12 @@ pub struct SearchPage {
     pub has_previous: bool,
     /// The revision that the index was built from.
     pub revision: Revision,
+    /// The hits counted by kind, country and county, if that was asked for.
+    pub facets: Option<Facets>,
+    /// Where there is no hit, whatever the filter says: the nearest name there is.
+    pub did_you_mean: Option<String>,
+    /// The work that the search was.
+    pub work: Work,
 }
 
 /// A document that was found.
@@ -42,6 +47,10 @@ pub struct Hit {
     pub matched_name: String,
     /// How it matched.
     pub match_reason: MatchReason,
+    /// The name that matched, with what was typed marked.
+    pub highlight: Vec<HighlightPart>,
+    /// What its place among the hits was decided by, in this order, if that was asked for.
+    pub explanation: Option<Vec<Ground>>,
     /// The hit's place, to page on from.
     pub cursor: SearchCursor,
 }
@@ -58,21 +67,32 @@ pub(crate) fn search(
             index: revision,
         });
     }
-    let matches = all_matches(generation, request)?;
+    let typed = Typed::of(&request.text);
+    let found = match &typed {
+        Some(typed) => find(generation, typed, &request.filter)?,
+        None => Found::default(),
+    };
+    let mut matches = found.matches;
+    let facets = request.facets.then(|| Facets::of(&matches));
     let rank_after = request.after.map_or(0, |after| after.rank);
     let start = usize::try_from(rank_after).map_or(matches.len(), |rank| rank.min(matches.len()));
     let end = start.saturating_add(request.first).min(matches.len());
-    let hits = matches
-        .iter()
-        .zip(1..)
+    // Only what is shown must be in order.
+    if end < matches.len() {
+        matches.select_nth_unstable(end);
+    }
+    let shown = matches.get_mut(..end).unwrap_or_default();
+    shown.sort_unstable();
+    let hits = (shown.iter().zip(1..))
         .skip(start)
-        .take(end - start)
-        .map(|((key, it), rank)| Hit {
-            key: (*key).to_owned(),
-            kind: it.kind,
+        .map(|(it, rank)| Hit {
+            key: it.key().to_owned(),
+            kind: it.record.kind,
             score: score(it, rank),
             matched_name: it.name.to_owned(),
-            match_reason: it.reason,
+            match_reason: it.rank.reason,
+            highlight: highlight_of(it, typed.as_ref()),
+            explanation: request.explain.then(|| explain(it)),
             cursor: SearchCursor { revision, rank },
         })
         .collect();
@@ -81,8 +101,22 @@ pub(crate) fn search(
         total: matches.len() as u64,
         has_next: end < matches.len(),
         has_previous: start > 0,
+        facets,
+        did_you_mean: found.did_you_mean.map(str::to_owned),
         revision,
+        work: found.work,
     })
+}
+
+/// The name that matched with what was typed marked; what is related is told by a name that was
+/// typed whole.
+fn highlight_of(found: &Match<'_>, typed: Option<&Typed>) -> Vec<HighlightPart> {
+    match typed {
+        Some(typed) if found.rank.reason != MatchReason::Related => {
+            highlight(found.name, &typed.whole)
+        }
+        _ => highlight_all(found.name),
+    }
 }
 
 #[expect(
@@ -90,123 +124,5 @@ pub(crate) fn search(
     reason = "far down the list neighbours may share a score"
 )]
 fn score(found: &Match<'_>, rank: u64) -> f32 {
-    found.rank.tier.score() + 1.0 / (rank as f32 + 1.0)
-}
-
-/// All matches with their documents' keys, in order.
-fn all_matches<'g>(
-    generation: &'g Generation,
-    request: &SearchRequest,
-) -> Result<Vec<(&'g str, Match<'g>)>, SearchError> {
-    let mut found = Found {
-        generation,
-        filter: &request.filter,
-        matches: BTreeMap::new(),
-    };
-    for reading in readings(&request.text, &generation.countries) {
-        match &reading.place {
-            None => found.by_name(&reading)?,
-            Some(place) => {
-                found.in_country(&reading, place)?;
-                found.partners(&reading, place)?;
-            }
-        }
-    }
-    let mut matches = Vec::with_capacity(found.matches.len());
-    for (document, it) in found.matches {
-        matches.push((generation.record(document)?.key.as_str(), it));
-    }
-    matches.sort_by(|(_, a), (_, b)| a.cmp(b));
-    Ok(matches)
-}
-
-/// The best match of every document so far.
-struct Found<'g, 'r> {
-    generation: &'g Generation,
-    filter: &'r SearchFilter,
-    matches: BTreeMap<DocId, Match<'g>>,
-}
-
-impl<'g> Found<'g, '_> {
-    fn by_name(&mut self, reading: &Reading) -> Result<(), SearchError> {
-        for document in self.generation.with_words(&reading.name)? {
-            let record = self.generation.record(document)?;
-            if let Some(found) = Match::best(record, &reading.name, ReadingRank::Name) {
-                self.add(document, record, found);
-            }
-        }
-        Ok(())
-    }
-
-    /// Places in the country, by a whole name or its beginning; beside an unfinished country only
-    /// by a whole name, so that two beginnings do not find half the world.
-    fn in_country(&mut self, reading: &Reading, place: &InCountries) -> Result<(), SearchError> {
-        let candidates = if place.unfinished {
-            self.generation.with_name(&reading.name)?
-        } else {
-            self.generation.with_words(&reading.name)?
-        };
-        for document in candidates {
-            let record = self.generation.record(document)?;
-            if record.kind == DocumentKind::Country || !place.countries.contains(&record.country) {
-                continue;
-            }
-            let Some(found) = Match::best(record, &reading.name, place.rank()) else {
-                continue;
-            };
-            if !place.unfinished {
-                self.add(document, record, found);
-            } else if found.is_whole() {
-                self.add(document, record, found.while_typing());
-            }
-        }
-        Ok(())
-    }
-
-    /// Partner towns in the country, of authorities that are named whole.
-    fn partners(&mut self, reading: &Reading, place: &InCountries) -> Result<(), SearchError> {
-        for document in self.generation.with_name(&reading.name)? {
-            let authority = self.generation.record(document)?;
-            if !authority.kind.is_authority() {
-                continue;
-            }
-            let Some(named) = Match::best(authority, &reading.name, place.rank()) else {
-                continue;
-            };
-            let field = self.generation.fields.partner_of;
-            for document in self.generation.with_term(field, &authority.key)? {
-                let partner = self.generation.record(document)?;
-                if place.countries.contains(&partner.country) {
-                    self.add(document, partner, named.related(authority, partner));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, document: DocId, record: &Record, found: Match<'g>) {
-        if !self.filter.lets_through(record) {
-            return;
-        }
-        match self.matches.entry(document) {
-            Entry::Vacant(entry) => {
-                entry.insert(found);
-            }
-            Entry::Occupied(mut entry) => {
-                if found < *entry.get() {
-                    entry.insert(found);
-                }
-            }
-        }
-    }
-}
-
-impl InCountries {
-    fn rank(&self) -> ReadingRank {
-        if self.unfinished {
-            ReadingRank::InUnfinishedCountry
-        } else {
-            ReadingRank::InCountry
-        }
-    }
+    found.rank.reason.score() + 1.0 / (rank as f32 + 1.0)
 }

@@ -1,11 +1,12 @@
 //! Why a document matches, and which of two comes first.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use vanort_model::NameKind;
 
-use crate::analysis::Spelling;
+use crate::analysis::{Fit, Slips, Spelling};
 use crate::document::DocumentKind;
+use crate::query::parse::ReadAs;
 use crate::record::{Record, RecordName};
 
 /// How a hit matched, the closest first.
@@ -21,9 +22,11 @@ pub enum MatchReason {
     FormerName,
     /// One of its names begins with the query, or holds the query's words.
     Prefix,
-    /// One of its names is the query but for a slip of the keyboard. Not given yet.
+    /// One of its names is the query but for slips of the keyboard: a letter changed, left out,
+    /// added or exchanged with its neighbour. One from four letters on, two from eight.
     Typo,
-    /// It is a partner town of the authority that the query names, in the country that it names.
+    /// It belongs with what the query names: a partner town of the authority named, by its own name
+    /// or in the country named; or a municipality of the county named.
     Related,
 }
 
@@ -50,110 +53,93 @@ impl MatchReason {
     reason = "each is one step of the order, told by its name; false comes first"
 )]
 pub(crate) struct Rank<'g> {
-    /// Countries that are named whole, then the reasons.
-    pub(crate) tier: Tier,
-    /// The whole text as a name before a name and a country before one that is still typed.
-    reading: ReadingRank,
+    /// How it matched.
+    pub(crate) reason: MatchReason,
+    /// How many slips of the keyboard.
+    pub(crate) slips: usize,
+    /// The whole text as a name first.
+    pub(crate) read_as: ReadAs,
     /// Typed with its own letters first: always for a whole name, for a part only when the query
     /// has letters that not every keyboard has ("ost" may well mean Östersund).
-    other_letters: bool,
-    /// The primary name first.
-    other_name: bool,
-    /// At the beginning of the name first.
-    inside: bool,
-    /// Municipalities first, partner towns last.
-    kind: u8,
-    /// Whole words first.
-    unfinished: bool,
-    folded_letters: bool,
-    twinnings: Reverse<u32>,
-    population: Reverse<u64>,
+    pub(crate) other_letters: bool,
+    /// The primary name before others.
+    pub(crate) other_name: bool,
+    /// Whole before part, the beginning before the inside, whole words before unfinished ones.
+    pub(crate) fit: Fit,
+    /// The kind that was asked for first; else municipalities first, partner towns last.
+    pub(crate) kind: u8,
+    pub(crate) folded_letters: bool,
+    /// More twinnings first.
+    pub(crate) twinnings: Reverse<u32>,
+    /// More people first.
+    pub(crate) population: Reverse<u64>,
     key: &'g str,
 }
 
-/// The first thing that a rank is decided by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Tier {
-    /// A country of which a name that it has today was typed whole.
-    Country,
-    /// Everything else, by reason.
-    Reason(MatchReason),
-}
-
-/// How a query was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum ReadingRank {
-    /// The whole text as a name.
-    Name,
-    /// A name and a country.
-    InCountry,
-    /// A name and the beginning of a country's name.
-    InUnfinishedCountry,
-}
-
 /// A match: where it ranks, why, and by which name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
 pub(crate) struct Match<'g> {
     pub(crate) rank: Rank<'g>,
-    pub(crate) reason: MatchReason,
-    pub(crate) kind: DocumentKind,
+    pub(crate) record: &'g Record,
+    /// The name that matched; of what is related the other's.
     pub(crate) name: &'g str,
 }
 
-impl<'g> Match<'g> {
-    /// Matches what was typed with a document's names; the best of them counts.
-    pub(crate) fn best(record: &'g Record, typed: &Spelling, reading: ReadingRank) -> Option<Self> {
+impl PartialEq for Match<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank == other.rank
+    }
+}
+
+impl Eq for Match<'_> {}
+
+impl PartialOrd for Match<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Match<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank.cmp(&other.rank)
+    }
+}
+
+/// What names are compared with, and how.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Comparison<'q> {
+    pub(crate) typed: &'q Spelling,
+    pub(crate) read_as: ReadAs,
+    /// The kind that was asked for.
+    pub(crate) kind: Option<DocumentKind>,
+    /// Where slips are allowed.
+    pub(crate) slips: Option<Slips>,
+}
+
+impl Comparison<'_> {
+    /// The best match of a document's names.
+    pub(crate) fn best<'g>(&self, record: &'g Record) -> Option<Match<'g>> {
         let names = record.names.iter();
         names
-            .filter_map(|name| Self::of_name(record, name, typed, reading))
+            .filter_map(|name| self.with_name(record, name))
             .min_by(|a, b| a.rank.cmp(&b.rank))
     }
 
-    /// Whether a whole name was typed.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.reason < MatchReason::Prefix
-    }
-
-    /// A partner town of the authority that was matched.
-    pub(crate) fn related(&self, authority: &'g Record, partner: &'g Record) -> Self {
-        Self {
-            rank: Rank {
-                tier: Tier::Reason(MatchReason::Related),
-                kind: kind_rank(partner.kind),
-                twinnings: Reverse(partner.twinnings),
-                population: Reverse(partner.population),
-                key: &partner.key,
-                ..self.rank.clone()
-            },
-            reason: MatchReason::Related,
-            kind: partner.kind,
-            name: authority.name(),
-        }
-    }
-
-    /// The same match as one that is not sure yet, because the country is still being typed.
-    pub(crate) fn while_typing(mut self) -> Self {
-        self.rank.tier = Tier::Reason(MatchReason::Prefix);
-        self.reason = MatchReason::Prefix;
-        self
-    }
-
-    fn of_name(
-        record: &'g Record,
-        name: &'g RecordName,
-        typed: &Spelling,
-        reading: ReadingRank,
-    ) -> Option<Self> {
-        let fit = name.spelling.fit(typed)?;
+    fn with_name<'g>(&self, record: &'g Record, name: &'g RecordName) -> Option<Match<'g>> {
+        let typed = self.typed;
+        let (slips, fit) = match self.slips {
+            Some(slips) => name.spelling.fit_nearly(typed, slips)?,
+            None => (0, name.spelling.fit(typed)?),
+        };
         if name.official_form && fit.inside && !typed.folded.contains(' ') {
             return None;
         }
-        let with_own_letters = name
-            .spelling
-            .fit_letters(typed)
-            .is_some_and(|own| own <= fit);
+        let with_own_letters =
+            slips == 0 && (name.spelling.fit_letters(typed)).is_some_and(|own| own <= fit);
         let reason = match name.kind {
+            _ if slips > 0 => MatchReason::Typo,
             _ if fit.part => MatchReason::Prefix,
+            None if self.read_as == ReadAs::Form => MatchReason::OtherName,
             None if with_own_letters => MatchReason::Exact,
             None => MatchReason::OtherSpelling,
             Some(NameKind::Former) => MatchReason::FormerName,
@@ -161,56 +147,113 @@ impl<'g> Match<'g> {
                 MatchReason::OtherName
             }
         };
-        let is_country = record.kind == DocumentKind::Country
-            && reading == ReadingRank::Name
-            && reason <= MatchReason::OtherName;
-        Some(Self {
+        let kind = match self.kind {
+            Some(asked) if asked == record.kind => 0,
+            _ => kind_rank(record.kind),
+        };
+        Some(Match {
             rank: Rank {
-                tier: if is_country {
-                    Tier::Country
-                } else {
-                    Tier::Reason(reason)
-                },
-                reading,
-                other_letters: !with_own_letters && (!fit.part || typed.has_own_letters()),
+                reason,
+                slips,
+                read_as: self.read_as,
+                other_letters: slips == 0
+                    && !with_own_letters
+                    && (!fit.part || typed.has_own_letters()),
                 other_name: name.kind.is_some(),
-                inside: fit.inside,
-                kind: kind_rank(record.kind),
-                unfinished: fit.unfinished,
+                fit,
+                kind,
                 folded_letters: !with_own_letters,
                 twinnings: Reverse(record.twinnings),
                 population: Reverse(record.population),
                 key: &record.key,
             },
-            reason,
-            kind: record.kind,
+            record,
             name: &name.text,
         })
     }
 }
 
-impl Tier {
+impl<'g> Match<'g> {
+    /// The document's key.
+    pub(crate) fn key(&self) -> &'g str {
+        self.rank.key
+    }
+
+    /// Whether a whole name was typed, without slips.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.rank.reason < MatchReason::Prefix
+    }
+
+    /// Whether it belongs with something of which a whole name was typed, without slips.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.rank.reason == MatchReason::Related && self.rank.slips == 0
+    }
+
+    /// What belongs with a match, told by a name of that.
+    pub(crate) fn related(&self, record: &'g Record, name: &'g str) -> Self {
+        Self {
+            rank: Rank {
+                reason: MatchReason::Related,
+                kind: kind_rank(record.kind),
+                twinnings: Reverse(record.twinnings),
+                population: Reverse(record.population),
+                key: &record.key,
+                ..self.rank.clone()
+            },
+            record,
+            name,
+        }
+    }
+
+    /// What belongs with a name that no document has: that of a county.
+    pub(crate) fn related_to_area(record: &'g Record, name: &'g str) -> Self {
+        Self {
+            rank: Rank {
+                reason: MatchReason::Related,
+                slips: 0,
+                read_as: ReadAs::Beside,
+                other_letters: false,
+                other_name: false,
+                fit: Fit::WHOLE,
+                kind: kind_rank(record.kind),
+                folded_letters: false,
+                twinnings: Reverse(record.twinnings),
+                population: Reverse(record.population),
+                key: &record.key,
+            },
+            record,
+            name,
+        }
+    }
+
+    /// The same match as one that is not sure yet, because the area is still being typed.
+    pub(crate) fn while_typing(mut self) -> Self {
+        self.rank.reason = self.rank.reason.max(MatchReason::Prefix);
+        self
+    }
+}
+
+impl MatchReason {
     /// The whole part of the score: more for what is closer.
     pub(crate) fn score(self) -> f32 {
         match self {
-            Self::Country => 8.0,
-            Self::Reason(MatchReason::Exact) => 7.0,
-            Self::Reason(MatchReason::OtherSpelling) => 6.0,
-            Self::Reason(MatchReason::OtherName) => 5.0,
-            Self::Reason(MatchReason::FormerName) => 4.0,
-            Self::Reason(MatchReason::Prefix) => 3.0,
-            Self::Reason(MatchReason::Typo) => 2.0,
-            Self::Reason(MatchReason::Related) => 1.0,
+            Self::Exact => 7.0,
+            Self::OtherSpelling => 6.0,
+            Self::OtherName => 5.0,
+            Self::FormerName => 4.0,
+            Self::Prefix => 3.0,
+            Self::Typo => 2.0,
+            Self::Related => 1.0,
         }
     }
 }
 
 fn kind_rank(kind: DocumentKind) -> u8 {
     match kind {
-        DocumentKind::Municipality => 0,
-        DocumentKind::Region => 1,
-        DocumentKind::RegionalFederation => 2,
-        DocumentKind::Country => 3,
-        DocumentKind::PartnerTown => 4,
+        DocumentKind::Municipality => 1,
+        DocumentKind::Region => 2,
+        DocumentKind::RegionalFederation => 3,
+        DocumentKind::Country => 4,
+        DocumentKind::PartnerTown => 5,
     }
 }

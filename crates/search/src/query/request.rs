@@ -1,6 +1,6 @@
 //! What is asked.
 
-use vanort_model::{CountryCode, CountyCode};
+use vanort_model::{CountryCode, CountyCode, Theme, TwinningStatus};
 
 use crate::document::DocumentKind;
 use crate::error::SearchError;
@@ -19,6 +19,10 @@ pub struct SearchRequest {
     pub first: usize,
     /// Only hits after this one.
     pub after: Option<SearchCursor>,
+    /// Whether all hits are counted by kind, country and county.
+    pub facets: bool,
+    /// Whether each hit tells what its place was decided by.
+    pub explain: bool,
 }
 
 impl SearchRequest {
@@ -29,6 +33,8 @@ impl SearchRequest {
             filter: SearchFilter::default(),
             first,
             after: None,
+            facets: false,
+            explain: false,
         }
     }
 
@@ -52,6 +58,10 @@ pub struct SearchFilter {
     pub countries: Option<Vec<CountryCode>>,
     /// It lies in one of these Swedish counties.
     pub counties: Option<Vec<CountyCode>>,
+    /// It has a twinning in one of these states.
+    pub statuses: Option<Vec<TwinningStatus>>,
+    /// It has a twinning about one of these themes; with `statuses` the same twinning.
+    pub themes: Option<Vec<Theme>>,
 }
 
 impl SearchFilter {
@@ -61,6 +71,18 @@ impl SearchFilter {
         holds(self.kinds.as_ref(), Some(&record.kind))
             && holds(self.countries.as_ref(), Some(&record.country))
             && holds(self.counties.as_ref(), county)
+            && self.lets_ties_through(record)
+    }
+
+    fn lets_ties_through(&self, record: &Record) -> bool {
+        let (statuses, themes) = (self.statuses.as_ref(), self.themes.as_ref());
+        if statuses.is_none() && themes.is_none() {
+            return true;
+        }
+        record.ties.iter().any(|tie| {
+            holds(statuses, Some(&tie.status))
+                && themes.is_none_or(|wanted| tie.themes.iter().any(|it| wanted.contains(it)))
+        })
     }
 }
 

@@ -16,18 +16,26 @@ impl DocumentBuilder {
             names: Vec::new(),
             country: CountryCode::parse(country).unwrap(),
             county: None,
+            county_name: None,
             twinnings: 0,
+            ties: Vec::new(),
             population: 0,
             partner_of: Vec::new(),
+            authority: None,
         })
     }
 
     pub(crate) fn municipality(name: &str) -> Self {
-        Self::new(DocumentKind::Municipality, name, "SE")
+        Self::new(DocumentKind::Municipality, name, "SE").home()
     }
 
     pub(crate) fn region(name: &str) -> Self {
-        Self::new(DocumentKind::Region, name, "SE")
+        Self::new(DocumentKind::Region, name, "SE").home()
+    }
+
+    fn home(mut self) -> Self {
+        self.0.authority = Some(self.0.key.clone());
+        self
     }
 
     pub(crate) fn town(name: &str, country: &str) -> Self {
@@ -69,6 +77,9 @@ impl DocumentBuilder {
 
     pub(crate) fn key(mut self, key: &str) -> Self {
         key.clone_into(&mut self.0.key);
+        if let Some(authority) = &mut self.0.authority {
+            key.clone_into(authority);
+        }
         self
     }
 

@@ -1,0 +1,224 @@
+//! Both asked the same, and what came of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use vanort_model::{Revision, fold_name};
+use vanort_register::{Document, SearchIndex, SearchRequest};
+
+use crate::corpus::Corpus;
+use crate::fts5::Fts5;
+use crate::queries::{Query, queries};
+
+/// What came of the queries of one kind.
+#[derive(Debug, Default)]
+struct Outcome {
+    asked: usize,
+    first: usize,
+    within_ten: usize,
+    times: Vec<Duration>,
+}
+
+/// Asks both all queries, and prints a line a kind.
+pub(crate) fn compare(corpus: &Corpus, misses: bool) -> Result<()> {
+    let documents = &corpus.documents;
+    let mut out = std::io::stdout().lock();
+    let folder = tempfile::tempdir()?;
+    let index = SearchIndex::open(folder.path(), "bench")?;
+    let begin = Instant::now();
+    let status = index.rebuild(documents.clone(), Revision(1), &|_| {})?;
+    writeln!(
+        out,
+        "\n{}: {} documents, {} names; index built in {:.0} ms, {:.1} MiB",
+        corpus.name,
+        documents.len(),
+        documents.iter().map(|it| it.names.len() + 1).sum::<usize>(),
+        begin.elapsed().as_secs_f64() * 1_000.0,
+        status.size_bytes as f64 / 1_048_576.0,
+    )?;
+    let begin = Instant::now();
+    let fts5 = Fts5::of(documents)?;
+    writeln!(
+        out,
+        "FTS5 filled in {:.0} ms",
+        begin.elapsed().as_secs_f64() * 1_000.0
+    )?;
+
+    let queries = queries(documents);
+    let judge = Judge::of(documents);
+    let numbers: HashMap<&str, usize> = (documents.iter().enumerate())
+        .map(|(number, it)| (it.key.as_str(), number))
+        .collect();
+    let mut kinds: Vec<&str> = Vec::new();
+    let mut outcomes: BTreeMap<&str, (Outcome, Outcome)> = BTreeMap::new();
+    // Once without the clock, so that what is read when it is first needed has been read.
+    for query in &queries {
+        index.search(&SearchRequest::new(query.text.as_str(), 10))?;
+        fts5.search(&query.text)?;
+    }
+    for query in &queries {
+        if !kinds.contains(&query.kind) {
+            kinds.push(query.kind);
+        }
+        let (ours, theirs) = outcomes.entry(query.kind).or_default();
+        let begin = Instant::now();
+        let page = index.search(&SearchRequest::new(query.text.as_str(), 10))?;
+        let elapsed = begin.elapsed();
+        ours.times.push(elapsed);
+        if misses && elapsed > Duration::from_millis(2) {
+            writeln!(
+                out,
+                "  slow [{}] {:?} {elapsed:?} {} hits, {:?}",
+                query.kind, query.text, page.total, page.work
+            )?;
+        }
+        let found: Vec<usize> = (page.hits.iter())
+            .filter_map(|hit| numbers.get(hit.key.as_str()).copied())
+            .collect();
+        let right = judge.judge(query, &found);
+        ours.note(right);
+        if misses && !right.0 {
+            let first = page.hits.first();
+            writeln!(
+                out,
+                "  miss [{}] {:?} meant {:?}, first {:?} ({} hits, {:?})",
+                query.kind,
+                query.text,
+                query
+                    .meant
+                    .and_then(|it| documents.get(it))
+                    .map(|it| (&it.name, it.country.as_str())),
+                first.map(|hit| (&hit.key, &hit.matched_name, hit.match_reason)),
+                page.total,
+                page.work,
+            )?;
+        }
+        let begin = Instant::now();
+        let found = fts5.search(&query.text)?;
+        theirs.times.push(begin.elapsed());
+        theirs.note(judge.judge(query, &found));
+    }
+    writeln!(
+        out,
+        "{:<22} {:>5}   {:>14}   {:>14}   {:>19}   {:>19}   ratio",
+        "kind", "asked", "first / ten", "FTS5", "median / p99 ms", "FTS5"
+    )?;
+    let mut sum = (Outcome::default(), Outcome::default());
+    for kind in kinds {
+        if let Some((ours, theirs)) = outcomes.remove(kind) {
+            line(&mut out, kind, &ours, &theirs)?;
+            sum.0.add(ours);
+            sum.1.add(theirs);
+        }
+    }
+    line(&mut out, "all", &sum.0, &sum.1)
+}
+
+fn line(out: &mut impl std::io::Write, kind: &str, ours: &Outcome, theirs: &Outcome) -> Result<()> {
+    let share = |outcome: &Outcome| {
+        let share = |right: usize| 100.0 * right as f64 / outcome.asked.max(1) as f64;
+        format!(
+            "{:>6.1} / {:>5.1}",
+            share(outcome.first),
+            share(outcome.within_ten)
+        )
+    };
+    let times = |outcome: &Outcome| {
+        let (median, p99) = outcome.times();
+        format!("{median:>9.3} / {p99:>7.3}")
+    };
+    writeln!(
+        out,
+        "{kind:<22} {:>5}   {:>14}   {:>14}   {:>19}   {:>19}   {:>5.2}",
+        ours.asked,
+        share(ours),
+        share(theirs),
+        times(ours),
+        times(theirs),
+        ours.times().0 / theirs.times().0
+    )?;
+    Ok(())
+}
+
+impl Outcome {
+    fn note(&mut self, (first, within_ten): (bool, bool)) {
+        self.asked += 1;
+        self.first += usize::from(first);
+        self.within_ten += usize::from(within_ten);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.asked += other.asked;
+        self.first += other.first;
+        self.within_ten += other.within_ten;
+        self.times.extend(other.times);
+    }
+
+    /// The median and the 99th percentile, in milliseconds.
+    fn times(&self) -> (f64, f64) {
+        let mut times = self.times.clone();
+        times.sort_unstable();
+        let at = |share: usize| {
+            let place = (times.len() * share / 100).min(times.len().saturating_sub(1));
+            times
+                .get(place)
+                .map_or(0.0, |it| it.as_secs_f64() * 1_000.0)
+        };
+        (at(50), at(99))
+    }
+}
+
+/// What is right.
+struct Judge<'d> {
+    documents: &'d [Document],
+    /// The folded names of each document.
+    names: Vec<Vec<String>>,
+}
+
+impl<'d> Judge<'d> {
+    fn of(documents: &'d [Document]) -> Self {
+        let names = |document: &Document| {
+            let names = std::iter::once(document.name.as_str())
+                .chain(document.names.iter().map(|name| name.text.as_str()));
+            names.map(fold_name).collect()
+        };
+        Self {
+            documents,
+            names: documents.iter().map(names).collect(),
+        }
+    }
+
+    /// Whether the first hit is right, and whether what was meant is among the first ten.
+    fn judge(&self, query: &Query, found: &[usize]) -> (bool, bool) {
+        let Some(meant) = query.meant else {
+            return (found.is_empty(), found.is_empty());
+        };
+        let first = found
+            .first()
+            .is_some_and(|first| self.is_right(query, meant, *first));
+        (first, first || found.contains(&meant))
+    }
+
+    fn is_right(&self, query: &Query, meant: usize, found: usize) -> bool {
+        if found == meant {
+            return true;
+        }
+        let (Some(found_document), Some(names), Some(meant_document)) = (
+            self.documents.get(found),
+            self.names.get(found),
+            self.documents.get(meant),
+        ) else {
+            return false;
+        };
+        if let Some(country) = query.name.strip_prefix("in ") {
+            return found_document.country.as_str() == country;
+        }
+        // A namesake is as good, unless the country was told; so is what has the meant one's name.
+        let same_country =
+            !query.kind.contains("country") || found_document.country == meant_document.country;
+        let own = fold_name(&meant_document.name);
+        same_country && names.iter().any(|name| *name == query.name || *name == own)
+    }
+}
