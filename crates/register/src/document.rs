@@ -1,12 +1,12 @@
 //! The documents that the search index is built from, taken out of the register.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vanort_model::{
     AuthorityKey, AuthorityKind, Country, CountryCode, LocalAuthority, Name, NameKind, Place,
     PlaceKey, Snapshot,
 };
-use vanort_search::{Document, DocumentKind};
+use vanort_search::{Document, DocumentKind, DocumentTie};
 
 use crate::names::authority_names;
 
@@ -71,6 +71,10 @@ struct Ties<'r> {
     /// The places that have become part of another, by that.
     merged: BTreeMap<&'r PlaceKey, Vec<&'r Place>>,
     homes_abroad: BTreeMap<&'r PlaceKey, u32>,
+    /// What kinds of twinnings an authority, a place and a country have.
+    kinds_of_authority: BTreeMap<&'r AuthorityKey, BTreeSet<DocumentTie>>,
+    kinds_of_place: BTreeMap<&'r PlaceKey, BTreeSet<DocumentTie>>,
+    kinds_of_country: BTreeMap<&'r CountryCode, BTreeSet<DocumentTie>>,
 }
 
 impl<'r> Ties<'r> {
@@ -81,16 +85,31 @@ impl<'r> Ties<'r> {
             partners_of: BTreeMap::new(),
             merged: BTreeMap::new(),
             homes_abroad: BTreeMap::new(),
+            kinds_of_authority: BTreeMap::new(),
+            kinds_of_place: BTreeMap::new(),
+            kinds_of_country: BTreeMap::new(),
         };
         for key in register.authorities.keys() {
             if let AuthorityKey::ForeignAuthority(place) = key {
                 ties.homes_abroad.entry(place).or_default();
             }
         }
-        for key in register.twinnings.keys() {
+        for (key, twinning) in &register.twinnings {
+            let tie = DocumentTie {
+                status: twinning.status,
+                themes: twinning.themes.clone(),
+            };
+            let mut of_places = vec![&key.partner];
             if let AuthorityKey::ForeignAuthority(place) = &key.authority {
                 *ties.homes_abroad.entry(place).or_default() += 1;
+                of_places.push(place);
             }
+            for place in of_places {
+                let kinds = ties.kinds_of_place.entry(place).or_default();
+                kinds.insert(tie.clone());
+            }
+            let kinds = ties.kinds_of_authority.entry(&key.authority).or_default();
+            kinds.insert(tie.clone());
             *ties.of_authority.entry(&key.authority).or_default() += 1;
             ties.partners_of
                 .entry(&key.partner)
@@ -98,6 +117,8 @@ impl<'r> Ties<'r> {
                 .push(key.authority.to_string());
             if let Some(place) = register.places.get(&key.partner) {
                 *ties.of_country.entry(&place.country).or_default() += 1;
+                let kinds = ties.kinds_of_country.entry(&place.country).or_default();
+                kinds.insert(tie);
             }
         }
         for place in register.places.values() {
@@ -168,6 +189,7 @@ fn authority_document(
             .map(|county| county.name.clone()),
         county: authority.county.clone(),
         twinnings: ties.of_authority.get(&authority.key).copied().unwrap_or(0),
+        ties: listed(ties.kinds_of_authority.get(&authority.key)),
         population: seat.and_then(population_of).unwrap_or(0),
         partner_of: Vec::new(),
         authority: Some(authority.key.to_string()),
@@ -205,6 +227,7 @@ fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
         county: None,
         county_name: None,
         twinnings,
+        ties: listed(ties.kinds_of_place.get(&place.key)),
         population: population_of(place).unwrap_or(0),
         partner_of,
         authority: of_home.map(|_| AuthorityKey::ForeignAuthority(place.key.clone()).to_string()),
@@ -224,10 +247,15 @@ fn country_document(country: &Country, ties: &Ties<'_>) -> Document {
         county: None,
         county_name: None,
         twinnings: ties.of_country.get(&country.code).copied().unwrap_or(0),
+        ties: listed(ties.kinds_of_country.get(&country.code)),
         population: 0,
         partner_of: Vec::new(),
         authority: None,
     }
+}
+
+fn listed(kinds: Option<&BTreeSet<DocumentTie>>) -> Vec<DocumentTie> {
+    kinds.into_iter().flatten().cloned().collect()
 }
 
 fn population_of(place: &Place) -> Option<u64> {

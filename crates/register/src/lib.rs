@@ -47,8 +47,9 @@ pub use vanort_ingest::{
     MappingError, WorkbookError,
 };
 pub use vanort_search::{
-    Document, DocumentKind, Hit, IndexState, IndexStatus, MatchReason, SearchCursor, SearchError,
-    SearchFilter, SearchIndex, SearchPage, SearchRequest, Work,
+    Document, DocumentKind, DocumentTie, Facets, Ground, HighlightPart, Hit, IndexState,
+    IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage,
+    SearchRequest, Work,
 };
 pub use vanort_store::{
     AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,

@@ -188,6 +188,7 @@ impl From<CountryFilter> for register::CountryFilter {
 
 /// The kinds of thing that a search finds.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "register::DocumentKind")]
 pub(crate) enum SearchKind {
     /// A Swedish municipality.
     Municipality,
@@ -213,20 +214,23 @@ pub(crate) struct SearchFilter {
     /// It lies in one of these Swedish counties. Example: `["13"]`.
     #[graphql(validator(max_items = 300))]
     counties: Option<Vec<CountyCode>>,
+    /// It has a twinning in one of these states. Example: `[ACTIVE]`.
+    #[graphql(validator(max_items = 300))]
+    statuses: Option<Vec<TwinningStatus>>,
+    /// It has a twinning about one of these themes; with `statuses` it is the same twinning that is
+    /// in one of those states. Example: `[CULTURE]`.
+    #[graphql(validator(max_items = 300))]
+    themes: Option<Vec<Theme>>,
 }
 
 impl From<SearchFilter> for register::SearchFilter {
     fn from(filter: SearchFilter) -> Self {
         Self {
-            kinds: codes(filter.kinds, |kind| match kind {
-                SearchKind::Municipality => register::DocumentKind::Municipality,
-                SearchKind::Region => register::DocumentKind::Region,
-                SearchKind::RegionalFederation => register::DocumentKind::RegionalFederation,
-                SearchKind::PartnerTown => register::DocumentKind::PartnerTown,
-                SearchKind::Country => register::DocumentKind::Country,
-            }),
+            kinds: codes(filter.kinds, Into::into),
             countries: codes(filter.countries, |code| code.0),
             counties: codes(filter.counties, |code| code.0),
+            statuses: codes(filter.statuses, Into::into),
+            themes: codes(filter.themes, Into::into),
         }
     }
 }

@@ -24,7 +24,7 @@ pub(crate) use county::County;
 pub(crate) use foreign_authority::ForeignAuthority;
 pub(crate) use index_status::IndexStatus;
 pub(crate) use input::{
-    CountryFilter, MunicipalityFilter, PartnerTownFilter, SearchFilter, TwinningFilter,
+    CountryFilter, MunicipalityFilter, PartnerTownFilter, SearchFilter, SearchKind, TwinningFilter,
     TwinningOrder,
 };
 pub(crate) use local_authority::{LocalAuthority, authority};

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use async_graphql::{Enum, Object, Result, SimpleObject, Union};
-use vanort_register::{DocumentKey, Hit, SearchCursor, SearchPage, SearchRequest};
+use vanort_register::{DocumentKey, Facets, Hit, SearchCursor, SearchPage, SearchRequest};
 
 use crate::connection::{PageArguments, PageInfo};
 use crate::error::ApiError;
 use crate::loader::Loaders;
 use crate::types::{
-    Country, LocalAuthority, Municipality, PartnerTown, Region, RegionalFederation, SearchFilter,
+    Country, CountryCode, CountyCode, LocalAuthority, Municipality, PartnerTown, Region,
+    RegionalFederation, SearchFilter, SearchKind,
 };
 
 /// How a hit matched, the closest first.
@@ -26,9 +27,11 @@ pub(crate) enum MatchReason {
     FormerName,
     /// One of its names begins with the query, or holds the query's words.
     Prefix,
-    /// One of its names is the query but for a slip of the keyboard.
+    /// One of its names is the query but for slips of the keyboard: a letter changed, left out,
+    /// added or exchanged with its neighbour. One from four letters on, two from eight.
     Typo,
-    /// It is related to what the query names: `goteborg norge` finds Göteborg's partner towns in Norway.
+    /// It belongs with what the query names: `goteborg norge` finds Göteborg's partner towns in
+    /// Norway, `hallands lan` the municipalities of that county.
     Related,
 }
 
@@ -53,8 +56,87 @@ pub(crate) struct SearchEdge {
     matched_name: String,
     /// How it matched. Example: `OTHER_SPELLING`.
     match_reason: MatchReason,
+    /// The name that matched, cut into parts that tell which letters were typed. Put together they
+    /// are `matchedName`. Plain text: show each part as text, marked ones emphasised.
+    highlight: Vec<HighlightPart>,
     /// What was found.
     node: SearchNode,
+}
+
+/// A part of a name.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct HighlightPart {
+    /// The letters, as the register writes them. Example: `"Göteb"`.
+    text: String,
+    /// Whether they are what was typed. Example: `true`.
+    marked: bool,
+}
+
+/// The hits counted by what they are, over all pages and within the filter. Each list has the most
+/// frequent first, and only what there is.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct SearchFacets {
+    /// By kind; the counts add up to `totalCount`. May be empty.
+    kinds: Vec<KindFacet>,
+    /// By the country that they lie in, or are; the counts add up to `totalCount`. May be empty.
+    countries: Vec<CountryFacet>,
+    /// By Swedish county; hits outside Sweden have none. May be empty.
+    counties: Vec<CountyFacet>,
+}
+
+/// How many hits are of a kind.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct KindFacet {
+    /// The kind. Example: `PARTNER_TOWN`.
+    kind: SearchKind,
+    /// How many hits. Example: `3`.
+    count: u64,
+}
+
+/// How many hits lie in a country, or are it.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct CountryFacet {
+    /// The country's code. Example: `"NO"`.
+    country: CountryCode,
+    /// How many hits. Example: `3`.
+    count: u64,
+}
+
+/// How many hits lie in a county.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct CountyFacet {
+    /// The county's code. Example: `"13"`.
+    county: CountyCode,
+    /// How many hits. Example: `3`.
+    count: u64,
+}
+
+impl From<Facets> for SearchFacets {
+    fn from(facets: Facets) -> Self {
+        let kinds = facets.kinds.into_iter();
+        let countries = facets.countries.into_iter();
+        let counties = facets.counties.into_iter();
+        Self {
+            kinds: kinds
+                .map(|(kind, count)| KindFacet {
+                    kind: kind.into(),
+                    count,
+                })
+                .collect(),
+            countries: countries
+                .map(|(country, count)| CountryFacet {
+                    country: CountryCode(country),
+                    count,
+                })
+                .collect(),
+            counties: counties
+                .map(|(county, count)| CountyFacet {
+                    county: CountyCode(county),
+                    count,
+                })
+                .collect(),
+        }
+    }
 }
 
 /// A page of hits.
@@ -62,6 +144,8 @@ pub(crate) struct SearchConnection {
     edges: Vec<SearchEdge>,
     page_info: PageInfo,
     total_count: u64,
+    did_you_mean: Option<String>,
+    facets: SearchFacets,
 }
 
 /// A page of hits, the best first.
@@ -85,6 +169,17 @@ impl SearchConnection {
     /// How many hits there are in all, whatever the page. Example: `4`.
     async fn total_count(&self) -> u64 {
         self.total_count
+    }
+
+    /// Where nothing is found, whatever the filter says: the name that is nearest to the query.
+    /// Null when something is found, or no name is near. Example: `"Åre"`.
+    async fn did_you_mean(&self) -> Option<&str> {
+        self.did_you_mean.as_deref()
+    }
+
+    /// The hits counted by kind, country and county.
+    async fn facets(&self) -> &SearchFacets {
+        &self.facets
     }
 }
 
@@ -111,6 +206,8 @@ pub(crate) async fn search(
         filter: filter.unwrap_or_default().into(),
         first: first as usize,
         after,
+        facets: true,
+        explain: false,
     };
     let page = loaders
         .register
@@ -135,6 +232,8 @@ async fn connection(loaders: &Arc<Loaders>, page: SearchPage) -> Result<SearchCo
         },
         edges,
         total_count: page.total,
+        did_you_mean: page.did_you_mean,
+        facets: page.facets.unwrap_or_default().into(),
     })
 }
 
@@ -171,6 +270,12 @@ async fn edge(loaders: &Arc<Loaders>, hit: Hit) -> Result<Option<SearchEdge>, Ap
         score: hit.score,
         matched_name: hit.matched_name,
         match_reason: hit.match_reason.into(),
+        highlight: (hit.highlight.into_iter())
+            .map(|part| HighlightPart {
+                text: part.text,
+                marked: part.marked,
+            })
+            .collect(),
         node,
     }))
 }
