@@ -92,7 +92,7 @@ impl Register {
     /// When the register cannot be read.
     pub async fn documents(&self) -> Result<Vec<Document>, RegisterError> {
         let (_, snapshot) = self.inner.store.snapshot().await?;
-        Ok(run_blocking(move || Ok::<_, RegisterError>(documents(&snapshot))).await?)
+        run_blocking(move || Ok(documents(&snapshot))).await
     }
 
     /// Tells how the index stands beside the register.

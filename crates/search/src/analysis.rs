@@ -261,15 +261,16 @@ fn fit_nearly(form: &str, typed: &str, allowance: Slips) -> Option<(usize, Fit)>
         return None;
     }
     let most = allowed_at_beginning(written.len()).min(allowance.most);
-    if most > 0 && own.len() > 3 {
-        if let Some(slips) = slips_at_beginning(&written, &own, most) {
-            let fit = Fit {
-                part: true,
-                unfinished: true,
-                ..Fit::WHOLE
-            };
-            return Some((slips, fit));
-        }
+    if most > 0
+        && own.len() > 3
+        && let Some(slips) = slips_at_beginning(&written, &own, most)
+    {
+        let fit = Fit {
+            part: true,
+            unfinished: true,
+            ..Fit::WHOLE
+        };
+        return Some((slips, fit));
     }
     form.contains(' ')
         .then(|| fit_words_nearly(form, typed, allowance.most))?

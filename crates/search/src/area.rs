@@ -46,7 +46,7 @@ impl Areas {
     }
 
     /// Adds a country that something in the index lies in.
-    pub(crate) fn add_code(&mut self, code: CountryCode) {
+    pub(crate) fn add_code(&mut self, code: &CountryCode) {
         let area = Area::Country(code.clone());
         self.by_code
             .insert(code.as_str().to_ascii_lowercase(), area);

@@ -134,7 +134,7 @@ impl Generation {
             while stream.advance() {
                 let code = std::str::from_utf8(stream.key()).map(CountryCode::parse);
                 if let Ok(Ok(code)) = code {
-                    areas.add_code(code);
+                    areas.add_code(&code);
                 }
             }
         }

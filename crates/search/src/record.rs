@@ -37,8 +37,8 @@ pub(crate) struct RecordName {
     /// Whether it is a municipality's name with "kommun" or "stad": that word alone finds nothing.
     #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) official_form: bool,
-    /// Whether it has no vowel, as a transliteration that only wrote the consonants: nobody types
-    /// its beginning.
+    /// Whether a part of it means nothing to who types letters: it has no vowel, as a
+    /// transliteration that only wrote the consonants, or is written in words, not letters.
     #[serde(rename = "w", default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) only_whole: bool,
     /// The forms in which it is found.
@@ -87,10 +87,15 @@ impl RecordName {
             text: text.to_owned(),
             kind,
             official_form: false,
-            only_whole: kind.is_some() && has_no_vowel(&spelling.folded),
+            only_whole: has_ideographs(text) || (kind.is_some() && has_no_vowel(&spelling.folded)),
             spelling,
         }
     }
+}
+
+/// Whether a text has signs that stand for words or syllables: Chinese, Japanese, Korean.
+pub(crate) fn has_ideographs(text: &str) -> bool {
+    text.chars().any(|letter| letter >= '\u{2e80}')
 }
 
 fn has_no_vowel(folded: &str) -> bool {

@@ -146,10 +146,7 @@ pub(crate) fn queries(documents: &[Document]) -> Vec<Query> {
             let folded = fold_name(word);
             folded.len() > 2 && owners.get(&folded).is_none_or(|owners| *owners < 4)
         };
-        words
-            .iter()
-            .any(|word| tells(word))
-            .then(|| words.join(" "))
+        words.iter().any(tells).then(|| words.join(" "))
     });
     maker.make("words joined", |_, it| {
         it.name

@@ -1,5 +1,10 @@
 //! Both asked the same, and what came of it.
 
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "counts and sizes here are far below what a float holds exactly"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
 use std::time::{Duration, Instant};

@@ -55,7 +55,7 @@ impl<'g> Candidates<'g> {
         let mut found = Vec::new();
         for form in typed.typed_forms() {
             self.beginning(fields.name, &joined(form), &mut found)?;
-            found.extend(self.with_words(
+            found.extend(with_words(
                 form,
                 |last, words| self.beginning(fields.word, last, words),
                 |word, words| self.term(fields.word, word, words),
@@ -92,7 +92,7 @@ impl<'g> Candidates<'g> {
                 let near = |word: &str, words: &mut Vec<DocId>| {
                     self.near_word(word, allowance.most, words)
                 };
-                found.extend(self.with_words(form, near, near)?);
+                found.extend(with_words(form, near, near)?);
             } else {
                 let most = allowed_at_most(whole.len()).min(allowance.most);
                 self.near_whole(&whole, most, &mut found)?;
@@ -120,45 +120,6 @@ impl<'g> Candidates<'g> {
         let mut found = Vec::new();
         self.beginning(field, "", &mut found)?;
         Ok(sorted(found))
-    }
-
-    /// The documents with the words of a form: the last as `find` finds it, those before it as
-    /// `find_front` does. The longest words decide; short ones begin or are so many others that
-    /// comparing the names is quicker, where a longer word stands beside them.
-    fn with_words(
-        &self,
-        form: &str,
-        find: impl Fn(&str, &mut Vec<DocId>) -> Result<(), SearchError>,
-        find_front: impl Fn(&str, &mut Vec<DocId>) -> Result<(), SearchError>,
-    ) -> Result<Vec<DocId>, SearchError> {
-        let count = form.split(' ').count();
-        let mut words: Vec<(bool, &str)> = (1..)
-            .zip(form.split(' '))
-            .map(|(number, word)| (number == count, word))
-            .collect();
-        // Of equals the front words first: they are whole.
-        words.sort_by_key(|(is_last, word)| (Reverse(word.len()), *is_last));
-        let mut common: Option<Vec<DocId>> = None;
-        for (is_last, word) in words {
-            if word.len() < DECIDING_LETTERS && common.is_some() {
-                break;
-            }
-            let mut with_word = Vec::new();
-            if is_last {
-                find(word, &mut with_word)?;
-            } else {
-                find_front(word, &mut with_word)?;
-            }
-            let with_word = sorted(with_word);
-            match &mut common {
-                Some(common) => common.retain(|it| with_word.binary_search(it).is_ok()),
-                None => common = Some(with_word),
-            }
-            if common.as_ref().is_some_and(Vec::is_empty) {
-                break;
-            }
-        }
-        Ok(common.unwrap_or_default())
     }
 
     /// The documents with a term that begins with the text.
@@ -300,6 +261,44 @@ impl<'g> Candidates<'g> {
             None => Ok(None),
         }
     }
+}
+
+/// The documents with the words of a form: the last as `find` finds it, those before it as
+/// `find_front` does. The longest words decide; short ones begin or are so many others that
+/// comparing the names is quicker, where a longer word stands beside them.
+fn with_words(
+    form: &str,
+    find: impl Fn(&str, &mut Vec<DocId>) -> Result<(), SearchError>,
+    find_front: impl Fn(&str, &mut Vec<DocId>) -> Result<(), SearchError>,
+) -> Result<Vec<DocId>, SearchError> {
+    let count = form.split(' ').count();
+    let mut words: Vec<(bool, &str)> = (1..)
+        .zip(form.split(' '))
+        .map(|(number, word)| (number == count, word))
+        .collect();
+    // Of equals the front words first: they are whole.
+    words.sort_by_key(|(is_last, word)| (Reverse(word.len()), *is_last));
+    let mut common: Option<Vec<DocId>> = None;
+    for (is_last, word) in words {
+        if word.len() < DECIDING_LETTERS && common.is_some() {
+            break;
+        }
+        let mut with_word = Vec::new();
+        if is_last {
+            find(word, &mut with_word)?;
+        } else {
+            find_front(word, &mut with_word)?;
+        }
+        let with_word = sorted(with_word);
+        match &mut common {
+            Some(common) => common.retain(|it| with_word.binary_search(it).is_ok()),
+            None => common = Some(with_word),
+        }
+        if common.as_ref().is_some_and(Vec::is_empty) {
+            break;
+        }
+    }
+    Ok(common.unwrap_or_default())
 }
 
 fn extend(found: &mut Vec<DocId>, postings: &mut impl Postings) {

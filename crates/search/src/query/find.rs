@@ -54,6 +54,15 @@ pub(crate) fn find<'g>(
     })
 }
 
+/// An authority that was named, or the place that is the home of one.
+struct Home<'g> {
+    record: &'g Record,
+    /// How it matched.
+    named: Match<'g>,
+    /// The documents of its partner towns.
+    partners: Vec<DocId>,
+}
+
 /// What was found.
 #[derive(Debug, Default)]
 pub(crate) struct Found<'g> {
@@ -250,11 +259,15 @@ impl<'g> Finder<'g, '_> {
         if areas.is_empty() {
             return Ok(());
         }
-        for (authority, named, partners) in self.authorities_named(name, read_as, slips)? {
-            for document in partners {
+        for home in self.authorities_named(name, read_as, slips)? {
+            for document in home.partners {
                 let partner = self.generation.record(document)?;
                 if areas.iter().any(|it| it.holds(partner)) {
-                    self.add(document, partner, named.related(partner, authority.name()));
+                    self.add(
+                        document,
+                        partner,
+                        home.named.related(partner, home.record.name()),
+                    );
                 }
             }
         }
@@ -275,10 +288,10 @@ impl<'g> Finder<'g, '_> {
             kind: None,
             slips: None,
         };
-        for (authority, _, partners) in self.authorities_named(name, read_as, None)? {
-            for document in partners {
+        for home in self.authorities_named(name, read_as, None)? {
+            for document in home.partners {
                 if let Some((record, found)) = self.compare(document, &comparison)? {
-                    self.add(document, record, found.related(record, authority.name()));
+                    self.add(document, record, found.related(record, home.record.name()));
                 }
             }
         }
@@ -292,7 +305,7 @@ impl<'g> Finder<'g, '_> {
         name: &Spelling,
         read_as: ReadAs,
         slips: Option<Slips>,
-    ) -> Result<Vec<(&'g Record, Match<'g>, Vec<DocId>)>, SearchError> {
+    ) -> Result<Vec<Home<'g>>, SearchError> {
         let comparison = Comparison {
             typed: name,
             read_as,
@@ -315,7 +328,11 @@ impl<'g> Finder<'g, '_> {
                 && !found.rank.fit.part
             {
                 let field = self.generation.fields.partner_of;
-                named.push((record, found, self.candidates.with_term(field, key)?));
+                named.push(Home {
+                    record,
+                    named: found,
+                    partners: self.candidates.with_term(field, key)?,
+                });
             }
         }
         Ok(named)

@@ -7,7 +7,7 @@ use vanort_model::NameKind;
 use crate::analysis::{Fit, Slips, Spelling};
 use crate::document::DocumentKind;
 use crate::query::parse::ReadAs;
-use crate::record::{Record, RecordName};
+use crate::record::{Record, RecordName, has_ideographs};
 
 /// How a hit matched, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,10 +48,6 @@ impl MatchReason {
 
 /// The place of a match among all matches, the smallest first. The fields decide in their order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one step of the order, told by its name; false comes first"
-)]
 pub(crate) struct Rank<'g> {
     /// How it matched.
     pub(crate) reason: MatchReason,
