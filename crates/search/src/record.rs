@@ -87,15 +87,21 @@ impl RecordName {
             text: text.to_owned(),
             kind,
             official_form: false,
-            only_whole: has_ideographs(text) || (kind.is_some() && has_no_vowel(&spelling.folded)),
+            only_whole: is_ideographic(text) || (kind.is_some() && has_no_vowel(&spelling.folded)),
             spelling,
         }
     }
 }
 
-/// Whether a text has signs that stand for words or syllables: Chinese, Japanese, Korean.
-pub(crate) fn has_ideographs(text: &str) -> bool {
-    text.chars().any(|letter| letter >= '\u{2e80}')
+/// Whether a text is written in signs that stand for words or syllables alone: Chinese, Japanese,
+/// Korean.
+pub(crate) fn is_ideographic(text: &str) -> bool {
+    let is_sign = |letter: char| matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    let mut letters = text
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .peekable();
+    letters.peek().is_some() && letters.all(is_sign)
 }
 
 fn has_no_vowel(folded: &str) -> bool {

@@ -7,7 +7,7 @@ use vanort_model::NameKind;
 use crate::analysis::{Fit, Slips, Spelling};
 use crate::document::DocumentKind;
 use crate::query::parse::ReadAs;
-use crate::record::{Record, RecordName, has_ideographs};
+use crate::record::{Record, RecordName, is_ideographic};
 
 /// How a hit matched, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +128,9 @@ impl Comparison<'_> {
             None => (0, name.spelling.fit(typed)?),
         };
         if name.official_form && fit.inside && !typed.folded.contains(' ') {
+            return None;
+        }
+        if name.only_whole && (fit.part || slips > 0) && !is_ideographic(&typed.kept) {
             return None;
         }
         let with_own_letters =
