@@ -137,7 +137,7 @@ impl ApiError {
 fn register_code(error: &RegisterError) -> ErrorCode {
     match error {
         RegisterError::Workbook(_) => ErrorCode::BadUserInput,
-        RegisterError::Export(_) => ErrorCode::Internal,
+        RegisterError::Export(_) | RegisterError::Content(_) => ErrorCode::Internal,
         RegisterError::Revert(error) => match error {
             RevertError::UnknownRun { .. } => ErrorCode::NotFound,
             RevertError::NothingToUndo { .. }

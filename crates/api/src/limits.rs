@@ -34,6 +34,12 @@ pub const DEFAULT_PAGE_SIZE: u32 = 20;
 /// The most items that one page of a list may have.
 pub const MAX_PAGE_SIZE: u32 = 100;
 
+/// Suggestions that are offered when `first` is not given.
+pub const DEFAULT_SUGGESTIONS: usize = 8;
+
+/// The most suggestions that are offered at once.
+pub const MAX_SUGGESTIONS: usize = 20;
+
 /// The most ids that `nodes` takes at once.
 pub const MAX_NODE_IDS: usize = 100;
 
@@ -70,6 +76,17 @@ pub(crate) fn root_page_cost(
     child_complexity: usize,
 ) -> usize {
     page_cost(first, last, child_complexity).saturating_add(ROOT_LIST_COST)
+}
+
+/// The cost of suggestions: less than a search, as their work has a budget of its own.
+pub(crate) fn suggestion_cost(first: Option<i32>, child_complexity: usize) -> usize {
+    let first = first.and_then(|first| usize::try_from(first).ok());
+    let size = first
+        .unwrap_or(DEFAULT_SUGGESTIONS)
+        .clamp(1, MAX_SUGGESTIONS);
+    child_complexity
+        .saturating_mul(size)
+        .saturating_add(LIST_COST)
 }
 
 #[cfg(test)]

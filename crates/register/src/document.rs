@@ -8,33 +8,20 @@ use vanort_model::{
 };
 use vanort_search::{Document, DocumentKind, DocumentTie};
 
+use crate::error::RegisterError;
+use crate::found::Found;
 use crate::names::authority_names;
 
 /// The key of an authority's, a place's or a country's document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum DocumentKey {
-    /// A municipality, region or federation.
-    Authority(AuthorityKey),
-    /// A partner town.
-    Place(PlaceKey),
-    /// A country.
-    Country(CountryCode),
+enum DocumentKey<'r> {
+    Authority(&'r AuthorityKey),
+    Place(&'r PlaceKey),
+    Country(&'r CountryCode),
 }
 
-impl DocumentKey {
-    /// Parses the key that a search hit carries; `None` when it is none.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        match text.split_once(':')? {
-            ("place", key) => key.parse().ok().map(Self::Place),
-            ("country", code) => code.parse().ok().map(Self::Country),
-            _ => text.parse().ok().map(Self::Authority),
-        }
-    }
-
+impl DocumentKey<'_> {
     /// The text that the index stores.
-    #[must_use]
-    pub fn to_text(&self) -> String {
+    fn to_text(&self) -> String {
         match self {
             Self::Authority(key) => key.to_string(),
             Self::Place(key) => format!("place:{key}"),
@@ -45,17 +32,19 @@ impl DocumentKey {
 
 /// Makes a document of every Swedish authority, of every place that is a partner, a partner's
 /// successor or the home of a foreign authority, and of every country.
-#[must_use]
-pub fn documents(register: &Snapshot) -> Vec<Document> {
+///
+/// # Errors
+/// Never on a register that was read from a database.
+pub(crate) fn documents(register: &Snapshot) -> Result<Vec<Document>, RegisterError> {
     let ties = Ties::of(register);
     let authorities = register
         .authorities
         .values()
-        .filter_map(|authority| authority_document(authority, register, &ties));
+        .filter_map(|authority| authority_document(authority, register, &ties).transpose());
     let places = register
         .places
         .values()
-        .filter_map(|place| place_document(place, &ties));
+        .filter_map(|place| place_document(place, register, &ties).transpose());
     let countries = register
         .countries
         .values()
@@ -157,18 +146,19 @@ fn authority_document(
     authority: &LocalAuthority,
     register: &Snapshot,
     ties: &Ties<'_>,
-) -> Option<Document> {
+) -> Result<Option<Document>, RegisterError> {
     let kind = match authority.key.kind() {
         AuthorityKind::Municipality => DocumentKind::Municipality,
         AuthorityKind::Region => DocumentKind::Region,
         AuthorityKind::RegionalFederation => DocumentKind::RegionalFederation,
         // Outside Sweden it is found by its place.
-        AuthorityKind::ForeignAuthority => return None,
+        AuthorityKind::ForeignAuthority => return Ok(None),
     };
     let seat = authority
         .seat_place
         .as_ref()
         .and_then(|key| register.places.get(key));
+    let country = register.countries.get(&authority.key.country());
     let mut names = authority_names(authority, &authority.other_names, seat);
     if let Some(seat) = authority
         .seat
@@ -178,8 +168,8 @@ fn authority_document(
         // A seat with a name of its own leads to its municipality too.
         names.push(Name::new(seat.clone(), NameKind::Exonym).in_language("sv"));
     }
-    Some(Document {
-        key: DocumentKey::Authority(authority.key.clone()).to_text(),
+    Ok(Some(Document {
+        key: DocumentKey::Authority(&authority.key).to_text(),
         kind,
         name: authority.name.clone(),
         names,
@@ -193,15 +183,20 @@ fn authority_document(
         population: seat.and_then(population_of).unwrap_or(0),
         partner_of: Vec::new(),
         authority: Some(authority.key.to_string()),
-    })
+        content: Found::authority(authority, country).to_content()?,
+    }))
 }
 
-fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
+fn place_document(
+    place: &Place,
+    register: &Snapshot,
+    ties: &Ties<'_>,
+) -> Result<Option<Document>, RegisterError> {
     let partner_of = ties.partners_of.get(&place.key);
     let of_home = ties.homes_abroad.get(&place.key);
     let merged = ties.merged_into(&place.key);
     if !ties.has(&place.key) && !merged.iter().any(|part| ties.has(&part.key)) {
-        return None;
+        return Ok(None);
     }
     // What it is made of leads to it, by the names of before.
     let mut names = place.names.clone();
@@ -218,8 +213,8 @@ fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
     let twinnings = twinnings.saturating_add(of_home.copied().unwrap_or(0));
     partner_of.sort_unstable();
     partner_of.dedup();
-    Some(Document {
-        key: DocumentKey::Place(place.key.clone()).to_text(),
+    Ok(Some(Document {
+        key: DocumentKey::Place(&place.key).to_text(),
         kind: DocumentKind::PartnerTown,
         name: place.name.clone(),
         names,
@@ -231,13 +226,14 @@ fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
         population: population_of(place).unwrap_or(0),
         partner_of,
         authority: of_home.map(|_| AuthorityKey::ForeignAuthority(place.key.clone()).to_string()),
-    })
+        content: Found::place(place, register.countries.get(&place.country)).to_content()?,
+    }))
 }
 
-fn country_document(country: &Country, ties: &Ties<'_>) -> Document {
+fn country_document(country: &Country, ties: &Ties<'_>) -> Result<Document, RegisterError> {
     let english = Name::new(country.name_en.clone(), NameKind::Exonym).in_language("en");
-    Document {
-        key: DocumentKey::Country(country.code.clone()).to_text(),
+    Ok(Document {
+        key: DocumentKey::Country(&country.code).to_text(),
         kind: DocumentKind::Country,
         name: country.name_sv.clone(),
         names: std::iter::once(english)
@@ -251,7 +247,8 @@ fn country_document(country: &Country, ties: &Ties<'_>) -> Document {
         population: 0,
         partner_of: Vec::new(),
         authority: None,
-    }
+        content: Found::country(country).to_content()?,
+    })
 }
 
 fn listed(kinds: Option<&BTreeSet<DocumentTie>>) -> Vec<DocumentTie> {

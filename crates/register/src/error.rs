@@ -24,4 +24,7 @@ pub enum RegisterError {
     /// The index refused or failed.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// The index carries what this program cannot read.
+    #[error("a search hit cannot be read: {0}; rebuild the index")]
+    Content(#[source] serde_json::Error),
 }

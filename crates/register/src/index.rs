@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use tracing::{info, warn};
 use vanort_model::Revision;
-use vanort_search::{Document, IndexState, IndexStatus, SearchPage, SearchRequest};
+use vanort_search::{Document, IndexState, IndexStatus, SearchPage, SearchRequest, Suggestion};
 
 use crate::blocking::run_blocking;
 use crate::document::documents;
@@ -66,11 +66,12 @@ impl Register {
         let (state, snapshot) = self.inner.store.snapshot().await?;
         let index = self.inner.index.clone();
         let status = run_blocking(move || {
-            let documents = documents(&snapshot);
+            let documents = documents(&snapshot)?;
             let total = documents.len() as u64;
-            index.rebuild(documents, state.revision, &|done| {
+            let status = index.rebuild(documents, state.revision, &|done| {
                 progress.report(Stage::Indexing, done, total);
-            })
+            })?;
+            Ok::<_, RegisterError>(status)
         })
         .await?;
         let duration = started.elapsed();
@@ -92,7 +93,7 @@ impl Register {
     /// When the register cannot be read.
     pub async fn documents(&self) -> Result<Vec<Document>, RegisterError> {
         let (_, snapshot) = self.inner.store.snapshot().await?;
-        run_blocking(move || Ok(documents(&snapshot))).await
+        run_blocking(move || documents(&snapshot)).await
     }
 
     /// Tells how the index stands beside the register.
@@ -115,6 +116,19 @@ impl Register {
     pub async fn search(&self, request: SearchRequest) -> Result<SearchPage, RegisterError> {
         let index = self.inner.index.clone();
         Ok(run_blocking(move || index.search(&request)).await?)
+    }
+
+    /// Offers what somebody who is typing may mean, the likeliest first.
+    ///
+    /// # Errors
+    /// When the text is too long, or there is no index yet.
+    pub async fn suggest(
+        &self,
+        prefix: String,
+        first: usize,
+    ) -> Result<Vec<Suggestion>, RegisterError> {
+        let index = self.inner.index.clone();
+        Ok(run_blocking(move || index.suggest(&prefix, first)).await?)
     }
 
     /// Keeps the index at the register's revision for as long as the future is polled: looks every

@@ -25,6 +25,7 @@ mod blocking;
 mod document;
 mod error;
 mod export;
+mod found;
 mod import;
 mod index;
 mod names;
@@ -33,9 +34,9 @@ mod register;
 mod revert;
 
 pub use blocking::run_blocking;
-pub use document::DocumentKey;
 pub use error::RegisterError;
 pub use export::ExportFormat;
+pub use found::{Found, FoundRecord};
 pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
 pub use names::authority_names;
@@ -49,7 +50,7 @@ pub use vanort_ingest::{
 pub use vanort_search::{
     Document, DocumentKind, DocumentTie, Facets, Ground, HighlightPart, Hit, IndexState,
     IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage,
-    SearchRequest, Work,
+    SearchRequest, Suggestion, Work,
 };
 pub use vanort_store::{
     AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,

@@ -9,6 +9,7 @@ use vanort_store::{Reader, Store};
 
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
+use crate::found::CONTENT_VERSION;
 
 /// The register and its index, open. Cheap to clone; all clones share both.
 #[derive(Clone)]
@@ -31,7 +32,8 @@ impl Register {
     /// When the database or the folder cannot be opened, or the database is newer than the program.
     pub async fn open(database_url: &str, index_dir: &Path) -> Result<Self, RegisterError> {
         let store = Store::connect(database_url).await?;
-        let register_id = store.register_id().await?;
+        // An index of other content counts as one of another register: it is rebuilt.
+        let register_id = format!("{} {CONTENT_VERSION}", store.register_id().await?);
         let index_dir = index_dir.to_owned();
         let index = run_blocking(move || SearchIndex::open(&index_dir, &register_id)).await?;
         Ok(Self {

@@ -71,4 +71,7 @@ pub struct Document {
     /// The key by which it stands in the `partner_of` of others, if it is an authority or the home
     /// of one.
     pub authority: Option<String>,
+    /// What a hit shows: a text of the caller's own that each hit carries back, so that showing it
+    /// needs no look-up elsewhere. May be empty.
+    pub content: String,
 }

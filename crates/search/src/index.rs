@@ -13,7 +13,7 @@ use crate::error::SearchError;
 use crate::folder::{Folder, GenerationName};
 use crate::generation::Generation;
 use crate::limits::OPEN_ATTEMPTS;
-use crate::query::{self, SearchPage, SearchRequest};
+use crate::query::{self, SearchPage, SearchRequest, Suggestion};
 use crate::status::{IndexState, IndexStatus};
 
 /// The search index in a folder. Cheap to clone; all clones share the live generation.
@@ -194,6 +194,16 @@ impl SearchIndex {
         request.check()?;
         let live = self.inner.live.load_full().ok_or(SearchError::NotBuilt)?;
         query::search(&live, request)
+    }
+
+    /// Offers what somebody who is typing may mean, the likeliest first: by whole names, their
+    /// beginnings and at most one slip, within a budget of documents that are looked at.
+    ///
+    /// # Errors
+    /// When the text is too long, or there is no index yet.
+    pub fn suggest(&self, prefix: &str, first: usize) -> Result<Vec<Suggestion>, SearchError> {
+        let live = self.inner.live.load_full().ok_or(SearchError::NotBuilt)?;
+        query::suggest(&live, prefix, first)
     }
 
     fn exchange(&self) -> MutexGuard<'_, ()> {

@@ -27,6 +27,7 @@
 //!     population: 660_000,
 //!     partner_of: Vec::new(),
 //!     authority: None,
+//!     content: String::new(),
 //! };
 //! index.rebuild(vec![town], Revision(1), &|_| {})?;
 //! let page = index.search(&SearchRequest::new("kopenhamn", 10))?;
@@ -60,6 +61,7 @@ pub use highlight::HighlightPart;
 pub use index::SearchIndex;
 pub use limits::MAX_QUERY_CHARS;
 pub use query::{
-    Facets, Ground, Hit, MatchReason, SearchCursor, SearchFilter, SearchPage, SearchRequest, Work,
+    Facets, Ground, Hit, MatchReason, SearchCursor, SearchFilter, SearchPage, SearchRequest,
+    Suggestion, Work,
 };
 pub use status::{IndexState, IndexStatus};

@@ -15,3 +15,6 @@ pub(crate) const PROGRESS_STEP: u64 = 64;
 /// A text of more words is read as a name only: nobody types so many, and each space is a way to
 /// read it.
 pub(crate) const MAX_SPLIT_WORDS: usize = 8;
+
+/// Once a suggestion has looked at so many documents, it looks for no slips any more.
+pub(crate) const QUICK_DOCUMENTS: u64 = 1_000;

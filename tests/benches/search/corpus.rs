@@ -111,6 +111,7 @@ fn places_of(gazetteer: &PathBuf) -> Result<Vec<Document>> {
             population: cell(14).parse().unwrap_or_default(),
             partner_of: Vec::new(),
             authority: None,
+            content: String::new(),
         })
     };
     Ok(text.lines().filter_map(document).collect())

@@ -55,6 +55,11 @@ where
         }
     }
 
+    /// Makes a value known beforehand, as what a search already carries.
+    pub(crate) fn know(&self, key: K, value: V) {
+        self.lock().known.entry(key).or_insert(Some(value));
+    }
+
     /// The value of a key, or `None` when there is none.
     pub(crate) async fn load(&self, key: K) -> Answer<V> {
         loop {

@@ -2,9 +2,10 @@
 
 use async_graphql::{Context, Object, Result};
 
-use crate::limits::root_page_cost;
+use crate::auth::Role;
+use crate::limits::{root_page_cost, suggestion_cost};
 use crate::query::loaders;
-use crate::types::{SearchConnection, SearchFilter, search};
+use crate::types::{SearchArguments, SearchConnection, SearchFilter, Suggestion, search, suggest};
 
 #[derive(Default)]
 pub(crate) struct SearchQuery;
@@ -13,8 +14,8 @@ pub(crate) struct SearchQuery;
 impl SearchQuery {
     /// Finds municipalities, regions, federations, partner towns and countries by name, in any
     /// spelling, language or script, the best first. The last word may be unfinished. A country
-    /// narrows: `vejle danmark`; a municipality with a country finds its partner towns there:
-    /// `göteborg norge`. A text that is no name finds nothing.
+    /// or county narrows: `vejle danmark`; a municipality with a country finds its partner towns
+    /// there: `göteborg norge`. A text that is no name finds nothing.
     #[graphql(complexity = "root_page_cost(first, None, child_complexity)")]
     async fn search(
         &self,
@@ -23,7 +24,38 @@ impl SearchQuery {
         #[graphql(desc = "Narrows the search.")] filter: Option<SearchFilter>,
         #[graphql(desc = "At most this many hits, 0 to 100; 20 when left out.")] first: Option<i32>,
         #[graphql(desc = "Only hits after this cursor.")] after: Option<String>,
+        #[graphql(
+            default = false,
+            desc = "Whether each hit tells what decided its place. Needs an administrator's token."
+        )]
+        explain: bool,
     ) -> Result<SearchConnection> {
-        search(loaders(ctx), query, filter, first, after).await
+        if explain {
+            ctx.data_unchecked::<Role>().require_administrator()?;
+        }
+        let arguments = SearchArguments {
+            query,
+            filter,
+            first,
+            after,
+            explain,
+            facets: ctx.look_ahead().field("facets").exists(),
+        };
+        search(loaders(ctx), arguments).await
+    }
+
+    /// Offers names for what somebody has typed so far, the likeliest first; for search fields
+    /// that ask at every key. Looks less far than `search`: one slip at most. Empty when nothing
+    /// begins so.
+    #[graphql(complexity = "suggestion_cost(first, child_complexity)")]
+    async fn suggest(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What somebody has typed so far. Example: `\"kopenh\"`.")] prefix: String,
+        #[graphql(desc = "At most this many suggestions, 0 to 20; 8 when left out.")] first: Option<
+            i32,
+        >,
+    ) -> Result<Vec<Suggestion>> {
+        suggest(loaders(ctx), prefix, first).await
     }
 }

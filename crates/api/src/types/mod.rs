@@ -37,6 +37,6 @@ pub(crate) use partner_town::PartnerTown;
 pub(crate) use region::Region;
 pub(crate) use regional_federation::RegionalFederation;
 pub(crate) use scalar::{CountryCode, CountyCode, MunicipalityCode};
-pub(crate) use search::{SearchConnection, search};
+pub(crate) use search::{SearchArguments, SearchConnection, Suggestion, search, suggest};
 pub(crate) use survey::Survey;
 pub(crate) use twinning::{Theme, Twinning, TwinningKind, TwinningStatus};

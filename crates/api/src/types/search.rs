@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::{Enum, Object, Result, SimpleObject, Union};
-use vanort_register::{DocumentKey, Facets, Hit, SearchCursor, SearchPage, SearchRequest};
+use vanort_register::{
+    Facets, Found, FoundRecord, Ground, Hit, SearchCursor, SearchPage, SearchRequest,
+};
 
 use crate::connection::{PageArguments, PageInfo};
 use crate::error::ApiError;
+use crate::limits::{DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS};
 use crate::loader::Loaders;
 use crate::types::{
     Country, CountryCode, CountyCode, LocalAuthority, Municipality, PartnerTown, Region,
@@ -45,6 +48,30 @@ pub(crate) enum SearchNode {
     Country(Country),
 }
 
+impl SearchNode {
+    /// What the index carries, as a node. Its country is made known, so that a page of hits with
+    /// their countries asks the database nothing.
+    fn of(loaders: &Loaders, key: &str, content: &str) -> Result<Self, ApiError> {
+        let Found { record, country } = Found::parse(content)?;
+        if let Some(country) = country {
+            loaders
+                .countries
+                .know(country.code.clone(), Arc::new(country));
+        }
+        match record {
+            FoundRecord::Authority(authority) => match LocalAuthority::from(Arc::new(authority)) {
+                LocalAuthority::Municipality(node) => Ok(Self::Municipality(node)),
+                LocalAuthority::Region(node) => Ok(Self::Region(node)),
+                LocalAuthority::RegionalFederation(node) => Ok(Self::RegionalFederation(node)),
+                // Those outside Sweden are found by their places instead.
+                LocalAuthority::ForeignAuthority(_) => Err(ApiError::missing("document", key)),
+            },
+            FoundRecord::Place(place) => Ok(Self::PartnerTown(PartnerTown(Arc::new(place)))),
+            FoundRecord::Country(country) => Ok(Self::Country(Country(Arc::new(country)))),
+        }
+    }
+}
+
 /// A hit: what was found, and why.
 #[derive(SimpleObject, Clone)]
 pub(crate) struct SearchEdge {
@@ -59,7 +86,42 @@ pub(crate) struct SearchEdge {
     /// The name that matched, cut into parts that tell which letters were typed. Put together they
     /// are `matchedName`. Plain text: show each part as text, marked ones emphasised.
     highlight: Vec<HighlightPart>,
+    /// What decided its place among the hits, in the order in which it decides. Null unless the
+    /// search was asked to `explain`.
+    explanation: Option<Vec<RankingGround>>,
     /// What was found.
+    node: SearchNode,
+}
+
+/// One thing that decided a hit's place: of two hits the first in which they differ puts one
+/// before the other.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct RankingGround {
+    /// What is looked at. Example: `"slips"`.
+    rule: String,
+    /// What it is for this hit. Example: `"1"`.
+    value: String,
+}
+
+impl From<Ground> for RankingGround {
+    fn from(ground: Ground) -> Self {
+        Self {
+            rule: ground.rule.to_owned(),
+            value: ground.value,
+        }
+    }
+}
+
+/// Something that somebody who is typing may mean.
+#[derive(SimpleObject, Clone)]
+pub(crate) struct Suggestion {
+    /// The name to offer and to put into the search field. Example: `"Göteborg"`.
+    text: String,
+    /// What kind of thing it is. Example: `MUNICIPALITY`.
+    kind: SearchKind,
+    /// The same text, cut into parts that tell which letters were typed.
+    highlight: Vec<HighlightPart>,
+    /// The thing itself: enough to tell two towns of one name apart.
     node: SearchNode,
 }
 
@@ -70,6 +132,15 @@ pub(crate) struct HighlightPart {
     text: String,
     /// Whether they are what was typed. Example: `true`.
     marked: bool,
+}
+
+impl From<vanort_register::HighlightPart> for HighlightPart {
+    fn from(part: vanort_register::HighlightPart) -> Self {
+        Self {
+            text: part.text,
+            marked: part.marked,
+        }
+    }
 }
 
 /// The hits counted by what they are, over all pages and within the filter. Each list has the most
@@ -183,46 +254,77 @@ impl SearchConnection {
     }
 }
 
-/// Searches, and looks up what was found.
-pub(crate) async fn search(
-    loaders: &Arc<Loaders>,
-    text: String,
-    filter: Option<SearchFilter>,
-    first: Option<i32>,
-    after: Option<String>,
-) -> Result<SearchConnection> {
-    let after = after
-        .map(|cursor| {
-            cursor.parse::<SearchCursor>().map_err(|_| {
-                ApiError::BadUserInput(
-                    "`after` is not a cursor; pass one as a search returned it".to_owned(),
-                )
-            })
-        })
-        .transpose()?;
-    let first = PageArguments::first(first)?;
-    let request = SearchRequest {
-        text,
-        filter: filter.unwrap_or_default().into(),
-        first: first as usize,
-        after,
-        facets: true,
-        explain: false,
-    };
-    let page = loaders
-        .register
-        .search(request)
-        .await
-        .map_err(ApiError::from)?;
-    connection(loaders, page).await
+/// What a search asks for, as a client sent it.
+pub(crate) struct SearchArguments {
+    pub(crate) query: String,
+    pub(crate) filter: Option<SearchFilter>,
+    pub(crate) first: Option<i32>,
+    pub(crate) after: Option<String>,
+    pub(crate) explain: bool,
+    /// Whether the facets were selected.
+    pub(crate) facets: bool,
 }
 
-async fn connection(loaders: &Arc<Loaders>, page: SearchPage) -> Result<SearchConnection> {
-    let edges =
-        futures_util::future::try_join_all(page.hits.into_iter().map(|hit| edge(loaders, hit)))
-            .await?;
-    // What an import has removed since the index was built is no longer there to be shown.
-    let edges: Vec<SearchEdge> = edges.into_iter().flatten().collect();
+/// Searches; what was found comes with the hits.
+pub(crate) async fn search(
+    loaders: &Loaders,
+    arguments: SearchArguments,
+) -> Result<SearchConnection> {
+    let after = arguments.after.map(|cursor| {
+        cursor.parse::<SearchCursor>().map_err(|_| {
+            ApiError::BadUserInput(
+                "`after` is not a cursor; pass one as a search returned it".to_owned(),
+            )
+        })
+    });
+    let request = SearchRequest {
+        text: arguments.query,
+        filter: arguments.filter.unwrap_or_default().into(),
+        first: PageArguments::first(arguments.first)? as usize,
+        after: after.transpose()?,
+        facets: arguments.facets,
+        explain: arguments.explain,
+    };
+    let page = loaders.register.search(request).await;
+    Ok(connection(loaders, page.map_err(ApiError::from)?)?)
+}
+
+/// Offers what somebody who is typing may mean.
+pub(crate) async fn suggest(
+    loaders: &Loaders,
+    prefix: String,
+    first: Option<i32>,
+) -> Result<Vec<Suggestion>> {
+    let first = suggestion_count(first)?;
+    let found = loaders.register.suggest(prefix, first).await;
+    let suggestions = found.map_err(ApiError::from)?.into_iter().map(|it| {
+        Ok(Suggestion {
+            kind: it.kind.into(),
+            highlight: it.highlight.into_iter().map(HighlightPart::from).collect(),
+            node: SearchNode::of(loaders, &it.text, &it.content)?,
+            text: it.text,
+        })
+    });
+    Ok(suggestions.collect::<Result<_, ApiError>>()?)
+}
+
+fn suggestion_count(first: Option<i32>) -> Result<usize, ApiError> {
+    let Some(first) = first else {
+        return Ok(DEFAULT_SUGGESTIONS);
+    };
+    let count = usize::try_from(first).ok();
+    count
+        .filter(|count| *count <= MAX_SUGGESTIONS)
+        .ok_or_else(|| {
+            ApiError::BadUserInput(format!(
+                "`first` is {first}; it may be from 0 to {MAX_SUGGESTIONS}"
+            ))
+        })
+}
+
+fn connection(loaders: &Loaders, page: SearchPage) -> Result<SearchConnection, ApiError> {
+    let edges = page.hits.into_iter().map(|hit| edge(loaders, hit));
+    let edges = edges.collect::<Result<Vec<SearchEdge>, ApiError>>()?;
     Ok(SearchConnection {
         page_info: PageInfo {
             has_next_page: page.has_next,
@@ -237,45 +339,16 @@ async fn connection(loaders: &Arc<Loaders>, page: SearchPage) -> Result<SearchCo
     })
 }
 
-/// The authority as a hit; those outside Sweden are found by their places instead.
-fn search_node(authority: LocalAuthority) -> Option<SearchNode> {
-    match authority {
-        LocalAuthority::Municipality(node) => Some(SearchNode::Municipality(node)),
-        LocalAuthority::Region(node) => Some(SearchNode::Region(node)),
-        LocalAuthority::RegionalFederation(node) => Some(SearchNode::RegionalFederation(node)),
-        LocalAuthority::ForeignAuthority(_) => None,
-    }
-}
-
-async fn edge(loaders: &Arc<Loaders>, hit: Hit) -> Result<Option<SearchEdge>, ApiError> {
-    let node = match DocumentKey::parse(&hit.key) {
-        Some(DocumentKey::Authority(key)) => {
-            let found = loaders.authorities.load(key).await?;
-            found.map(LocalAuthority::from).and_then(search_node)
-        }
-        Some(DocumentKey::Place(key)) => loaders
-            .places
-            .load(key)
-            .await?
-            .map(|it| SearchNode::PartnerTown(PartnerTown(it))),
-        Some(DocumentKey::Country(code)) => loaders
-            .countries
-            .load(code)
-            .await?
-            .map(|it| SearchNode::Country(Country(it))),
-        None => return Err(ApiError::missing("document", &hit.key)),
-    };
-    Ok(node.map(|node| SearchEdge {
+fn edge(loaders: &Loaders, hit: Hit) -> Result<SearchEdge, ApiError> {
+    let node = SearchNode::of(loaders, &hit.key, &hit.content)?;
+    Ok(SearchEdge {
         cursor: hit.cursor.to_string(),
         score: hit.score,
         matched_name: hit.matched_name,
         match_reason: hit.match_reason.into(),
-        highlight: (hit.highlight.into_iter())
-            .map(|part| HighlightPart {
-                text: part.text,
-                marked: part.marked,
-            })
-            .collect(),
+        highlight: hit.highlight.into_iter().map(HighlightPart::from).collect(),
+        explanation: (hit.explanation)
+            .map(|grounds| grounds.into_iter().map(RankingGround::from).collect()),
         node,
-    }))
+    })
 }

@@ -11,6 +11,7 @@ use crate::area::Area;
 use crate::document::DocumentKind;
 use crate::error::SearchError;
 use crate::generation::Generation;
+use crate::limits::QUICK_DOCUMENTS;
 use crate::query::SearchFilter;
 use crate::query::candidates::{Candidates, Work};
 use crate::query::parse::{ReadAs, Typed};
@@ -18,11 +19,22 @@ use crate::query::rank::{Comparison, Match};
 use crate::record::Record;
 use crate::slip::slips;
 
+/// How much work finding may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// Every way to read the text, as many slips as a hit may have.
+    Whole,
+    /// What answers while somebody types: one slip at most, and none once that many documents
+    /// were compared.
+    Quick,
+}
+
 /// All matches of what was typed that the filter lets through.
 pub(crate) fn find<'g>(
     generation: &'g Generation,
     typed: &Typed,
     filter: &SearchFilter,
+    effort: Effort,
 ) -> Result<Found<'g>, SearchError> {
     let mut finder = Finder {
         generation,
@@ -35,13 +47,16 @@ pub(crate) fn find<'g>(
         whole: false,
     };
     finder.closely(typed)?;
-    if !finder.whole {
-        finder.nearly(typed)?;
+    let may_slip = match effort {
+        Effort::Whole => true,
+        Effort::Quick => !finder.any && finder.compared < QUICK_DOCUMENTS,
+    };
+    if !finder.whole && may_slip {
+        finder.nearly(typed, effort)?;
     }
-    let did_you_mean = if finder.any {
-        None
-    } else {
-        finder.nearest(&typed.whole)?
+    let did_you_mean = match effort {
+        Effort::Whole if !finder.any => finder.nearest(&typed.whole)?,
+        _ => None,
     };
     let work = Work {
         terms: finder.candidates.terms(),
@@ -93,6 +108,9 @@ const STEPS: [Slips; 4] = [
     },
 ];
 
+/// How many of the steps a quick look takes.
+const QUICK_STEPS: usize = 2;
+
 /// The best match of every document so far.
 struct Finder<'g, 'r> {
     generation: &'g Generation,
@@ -137,10 +155,14 @@ impl<'g> Finder<'g, '_> {
     }
 
     /// What was typed with slips, as few as there are.
-    fn nearly(&mut self, typed: &Typed) -> Result<(), SearchError> {
-        // Where something begins as typed, more than a slip in a whole name would only be beside
-        // the point.
-        let steps = if self.any { 1 } else { STEPS.len() };
+    fn nearly(&mut self, typed: &Typed, effort: Effort) -> Result<(), SearchError> {
+        let steps = match effort {
+            // Where something begins as typed, more than a slip in a whole name would only be
+            // beside the point.
+            _ if self.any => 1,
+            Effort::Whole => STEPS.len(),
+            Effort::Quick => QUICK_STEPS,
+        };
         let before = self.found;
         for slips in STEPS.into_iter().take(steps) {
             let slips = Some(slips);
@@ -157,7 +179,7 @@ impl<'g> Finder<'g, '_> {
                 return Ok(());
             }
         }
-        if !self.any {
+        if !self.any && effort == Effort::Whole {
             for (name, beside) in typed.both_ways() {
                 let areas = self.generation.areas.misspelt(beside);
                 self.in_areas(name, &areas, None)?;
@@ -375,6 +397,8 @@ impl<'g> Finder<'g, '_> {
             let record = self.generation.record(document)?;
             for name in &record.names {
                 let own = joined(&name.spelling.folded);
+                // Of a name of three letters two slips leave nothing.
+                let most = most.min(own.len() / 3);
                 if let Some(slips) = slips(&written, &own, most) {
                     let rank = (
                         slips,

@@ -10,6 +10,7 @@ mod page;
 mod parse;
 mod rank;
 mod request;
+mod suggest;
 
 pub(crate) use candidates::Candidates;
 pub use candidates::Work;
@@ -20,3 +21,5 @@ pub(crate) use page::search;
 pub use page::{Hit, SearchPage};
 pub use rank::MatchReason;
 pub use request::{SearchFilter, SearchRequest};
+pub use suggest::Suggestion;
+pub(crate) use suggest::suggest;

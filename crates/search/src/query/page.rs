@@ -8,7 +8,7 @@ use crate::generation::Generation;
 use crate::highlight::{HighlightPart, highlight, highlight_all};
 use crate::query::explain::{Ground, explain};
 use crate::query::facet::Facets;
-use crate::query::find::{Found, find};
+use crate::query::find::{Effort, Found, find};
 use crate::query::parse::Typed;
 use crate::query::rank::Match;
 use crate::query::{MatchReason, SearchCursor, SearchRequest, Work};
@@ -41,6 +41,8 @@ pub struct Hit {
     pub key: String,
     /// The document's kind.
     pub kind: DocumentKind,
+    /// What the document said that a hit shows.
+    pub content: String,
     /// Falls from hit to hit; the number itself means nothing.
     pub score: f32,
     /// The name that matched, as the register writes it; for a related hit the authority's.
@@ -69,7 +71,7 @@ pub(crate) fn search(
     }
     let typed = Typed::of(&request.text);
     let found = match &typed {
-        Some(typed) => find(generation, typed, &request.filter)?,
+        Some(typed) => find(generation, typed, &request.filter, Effort::Whole)?,
         None => Found::default(),
     };
     let mut matches = found.matches;
@@ -77,17 +79,12 @@ pub(crate) fn search(
     let rank_after = request.after.map_or(0, |after| after.rank);
     let start = usize::try_from(rank_after).map_or(matches.len(), |rank| rank.min(matches.len()));
     let end = start.saturating_add(request.first).min(matches.len());
-    // Only what is shown must be in order.
-    if end < matches.len() {
-        matches.select_nth_unstable(end);
-    }
-    let shown = matches.get_mut(..end).unwrap_or_default();
-    shown.sort_unstable();
-    let hits = (shown.iter().zip(1..))
+    let hits = (best(&mut matches, end).iter().zip(1..))
         .skip(start)
         .map(|(it, rank)| Hit {
             key: it.key().to_owned(),
             kind: it.record.kind,
+            content: it.record.content.clone(),
             score: score(it, rank),
             matched_name: it.name.to_owned(),
             match_reason: it.rank.reason,
@@ -108,9 +105,19 @@ pub(crate) fn search(
     })
 }
 
+/// The first matches in order; only they are put in order.
+pub(crate) fn best<'m, 'g>(matches: &'m mut [Match<'g>], count: usize) -> &'m [Match<'g>] {
+    if count < matches.len() {
+        matches.select_nth_unstable(count);
+    }
+    let shown = matches.get_mut(..count).unwrap_or_default();
+    shown.sort_unstable();
+    shown
+}
+
 /// The name that matched with what was typed marked; what is related is told by a name that was
 /// typed whole.
-fn highlight_of(found: &Match<'_>, typed: Option<&Typed>) -> Vec<HighlightPart> {
+pub(crate) fn highlight_of(found: &Match<'_>, typed: Option<&Typed>) -> Vec<HighlightPart> {
     match typed {
         Some(typed) if found.rank.reason != MatchReason::Related => {
             highlight(found.name, &typed.whole)

@@ -40,11 +40,15 @@ impl SearchRequest {
 
     /// Checks the limits.
     pub(crate) fn check(&self) -> Result<(), SearchError> {
-        let length = self.text.chars().count();
-        if length > MAX_QUERY_CHARS {
-            return Err(SearchError::too_long(length));
-        }
-        Ok(())
+        check_length(&self.text)
+    }
+}
+
+/// Checks that a text is not too long to be searched for.
+pub(crate) fn check_length(text: &str) -> Result<(), SearchError> {
+    match text.chars().count() {
+        length if length > MAX_QUERY_CHARS => Err(SearchError::too_long(length)),
+        _ => Ok(()),
     }
 }
 

@@ -22,6 +22,7 @@ impl DocumentBuilder {
             population: 0,
             partner_of: Vec::new(),
             authority: None,
+            content: String::new(),
         })
     }
 

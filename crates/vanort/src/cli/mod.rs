@@ -173,6 +173,10 @@ pub(crate) struct SearchOptions {
     #[arg(long, env = "VANORT_SEARCH_FIRST", default_value_t = 10)]
     pub(crate) first: usize,
 
+    /// Tell for each hit what decided its place.
+    #[arg(long, env = "VANORT_SEARCH_EXPLAIN")]
+    pub(crate) explain: bool,
+
     /// How to print the hits on stdout.
     #[arg(long, env = "VANORT_SEARCH_FORMAT", value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
