@@ -16,6 +16,7 @@ mod node;
 mod paging;
 mod readme;
 mod reindex;
+mod relevance;
 mod schema;
 mod search;
 mod statements;

@@ -61,6 +61,14 @@ impl Record {
         if is_municipality {
             add_official_forms(&document.name, &mut names);
         }
+        if document.kind == DocumentKind::Country {
+            // Who types "dk" means the country: whole, as a code is no beginning of a name.
+            let mut code = RecordName::new(document.country.as_str(), Some(NameKind::Exonym));
+            code.only_whole = true;
+            names.push(code);
+        }
+        let split: Vec<RecordName> = names.iter().filter_map(RecordName::split).collect();
+        names.extend(split);
         names.retain(|name| !name.spelling.is_empty());
         Self {
             key: document.key.clone(),
@@ -94,6 +102,30 @@ impl RecordName {
             spelling,
         }
     }
+
+    /// The name with what an apostrophe ties to its front as a word of its own, if it has such:
+    /// who leaves words out types "Ozzano Emilia" for "Ozzano dell'Emilia".
+    fn split(&self) -> Option<Self> {
+        let split = split_at_apostrophes(&self.text)?;
+        Some(Self {
+            spelling: Spelling::of(&split),
+            ..self.clone()
+        })
+    }
+}
+
+/// The text with a space behind every apostrophe that a capital follows; `None` without one.
+fn split_at_apostrophes(text: &str) -> Option<String> {
+    let mut split = String::new();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        split.push(letter);
+        let is_apostrophe = matches!(letter, '\'' | '’');
+        if is_apostrophe && letters.peek().is_some_and(|next| next.is_uppercase()) {
+            split.push(' ');
+        }
+    }
+    (split.len() > text.len()).then_some(split)
 }
 
 /// Whether a text is written in signs that stand for words or syllables alone: Chinese, Japanese,

@@ -277,7 +277,8 @@ fn with_words(
         .map(|(number, word)| (number == count, word))
         .collect();
     // Of equals the front words first: they are whole.
-    words.sort_by_key(|(is_last, word)| (Reverse(word.len()), *is_last));
+    words.sort_by_key(|(is_last, word)| (Reverse(word.len()), *word, *is_last));
+    words.dedup_by_key(|(_, word)| *word);
     let mut common: Option<Vec<DocId>> = None;
     for (is_last, word) in words {
         if word.len() < DECIDING_LETTERS && common.is_some() {

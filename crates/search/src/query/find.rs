@@ -397,8 +397,8 @@ impl<'g> Finder<'g, '_> {
             let record = self.generation.record(document)?;
             for name in &record.names {
                 let own = joined(&name.spelling.folded);
-                // Of a name of three letters two slips leave nothing.
-                let most = most.min(own.len() / 3);
+                // Of a short name two slips leave nothing.
+                let most = most.min((own.len() + 1) / 3);
                 if let Some(slips) = slips(&written, &own, most) {
                     let rank = (
                         slips,

@@ -1,8 +1,8 @@
 //! Documents and indexes for the cases.
 
 use tempfile::TempDir;
-use vanort_model::{CountryCode, CountyCode, Name, NameKind, Revision};
-use vanort_search::{Document, DocumentKind, SearchIndex, SearchPage, SearchRequest};
+use vanort_model::{CountryCode, CountyCode, Name, NameKind, Revision, Theme, TwinningStatus};
+use vanort_search::{Document, DocumentKind, DocumentTie, SearchIndex, SearchPage, SearchRequest};
 
 /// Builds a document; its key is made of its kind, name and country.
 pub(crate) struct DocumentBuilder(Document);
@@ -73,6 +73,22 @@ impl DocumentBuilder {
 
     pub(crate) fn partner_of(mut self, key: &str) -> Self {
         self.0.partner_of.push(key.to_owned());
+        self
+    }
+
+    pub(crate) fn content(mut self, content: &str) -> Self {
+        content.clone_into(&mut self.0.content);
+        self
+    }
+
+    pub(crate) fn tie(mut self, status: TwinningStatus, themes: &[Theme]) -> Self {
+        let themes = themes.to_vec();
+        self.0.ties.push(DocumentTie { status, themes });
+        self
+    }
+
+    pub(crate) fn in_county_named(mut self, name: &str) -> Self {
+        self.0.county_name = Some(name.to_owned());
         self
     }
 

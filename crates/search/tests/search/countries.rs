@@ -59,9 +59,11 @@ fn a_country_before_or_behind_a_town_narrows_and_the_town_tells_the_reason() {
 }
 
 #[test]
-fn a_code_alone_is_no_country() {
+fn a_code_alone_is_its_country_but_no_beginning_of_it() {
     let index = TestIndex::small();
-    assert_eq!(index.hits("dk"), Vec::<String>::new());
+    assert_eq!(index.hits("dk"), ["Danmark (country) OTHER_NAME DK"]);
+    assert_eq!(index.first("NO"), "Norge (country) OTHER_NAME NO");
+    assert_eq!(index.hits("dkk"), Vec::<String>::new());
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The search index through its public surface.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod builder;
 #[cfg(test)]
 mod countries;
@@ -13,6 +15,10 @@ mod paging;
 #[cfg(test)]
 mod processes;
 #[cfg(test)]
+mod readings;
+#[cfg(test)]
 mod rebuild;
 #[cfg(test)]
 mod typing;
+#[cfg(test)]
+mod work;

@@ -109,22 +109,31 @@ fn a_lower_revision_replaces_a_higher_one() {
     assert_eq!(it.search("vejle").total, 0);
 }
 
+/// The small register, each document carrying the revision.
+fn carrying(revision: i64) -> Vec<Doc> {
+    let carrying = |document: Doc| document.content(&revision.to_string());
+    small().into_iter().map(carrying).collect()
+}
+
 #[test]
-fn searches_never_fail_while_the_index_is_rebuilt() {
+fn no_search_fails_or_mixes_revisions_while_the_index_is_rebuilt() {
     let it = TestIndex::empty();
-    it.rebuild(small(), 1);
+    it.rebuild(carrying(1), 1);
     let (stop, searches) = (AtomicBool::new(false), AtomicU64::new(0));
     thread::scope(|scope| {
-        for _ in 0..3 {
+        for _ in 0..8 {
             scope.spawn(|| {
                 while !stop.load(Ordering::Relaxed) {
                     let page = it.search("goteborg norge");
                     assert_eq!(page.total, 2);
-                    assert!(
-                        page.hits
-                            .iter()
-                            .all(|hit| hit.cursor.revision == page.revision)
-                    );
+                    let revision = page.revision.to_string();
+                    for hit in &page.hits {
+                        assert_eq!(hit.cursor.revision, page.revision);
+                        assert_eq!(hit.content, revision);
+                    }
+                    let suggestions = it.index.suggest("ber", 10).unwrap();
+                    let first = &suggestions[0].content;
+                    assert!(suggestions.iter().all(|it| it.content == *first));
                     searches.fetch_add(1, Ordering::Relaxed);
                 }
             });
@@ -134,7 +143,7 @@ fn searches_never_fail_while_the_index_is_rebuilt() {
                 .map(|_| {
                     rebuilding.spawn(|| {
                         for revision in 2..12 {
-                            it.rebuild(small(), revision);
+                            it.rebuild(carrying(revision), revision);
                         }
                     })
                 })
