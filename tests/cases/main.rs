@@ -10,6 +10,7 @@
 
 mod architecture;
 mod errors;
+mod findable;
 mod http;
 mod import;
 mod node;

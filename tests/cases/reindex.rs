@@ -40,7 +40,7 @@ async fn without_a_configured_token_nobody_is_an_administrator() {
 async fn no_search_fails_while_the_index_is_rebuilt_twenty_times() {
     let app = Arc::new(TestApp::shipped().await);
     let done = Arc::new(AtomicBool::new(false));
-    let searchers: Vec<_> = (0..4)
+    let searchers: Vec<_> = (0..8)
         .map(|_| {
             let (app, done) = (app.clone(), done.clone());
             tokio::spawn(async move {

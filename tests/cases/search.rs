@@ -91,13 +91,18 @@ async fn a_filter_narrows_by_kind_and_country() {
 async fn a_cursor_of_an_older_index_is_refused_with_a_code() {
     let app = TestApp::shipped().await;
     let answer = app
-        .ask_with(SEARCH, json!({ "query": "berg", "after": "0.1" }))
+        .ask_with(SEARCH, json!({ "query": "berg", "after": "0.00000000.1" }))
         .await;
     assert_eq!(answer.code(), Some("CONFLICT"), "{}", answer.text);
     let answer = app
         .ask_with(SEARCH, json!({ "query": "berg", "after": "nonsense" }))
         .await;
     assert_eq!(answer.code(), Some("BAD_USER_INPUT"));
+    let page = app.ask_with(SEARCH, json!({ "query": "sta" })).await;
+    let after = &page.data()["search"]["pageInfo"]["endCursor"];
+    let foreign = json!({ "query": "berg", "after": after });
+    let answer = app.ask_with(SEARCH, foreign).await;
+    assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{}", answer.text);
 }
 
 #[tokio::test]
@@ -129,4 +134,119 @@ async fn awkward_texts_find_nothing_or_are_refused_and_never_fail() {
     let with = app.ask_with(SEARCH, json!({ "query": with })).await;
     let without = app.ask_with(SEARCH, json!({ "query": without })).await;
     assert_eq!(with.data(), without.data());
+}
+
+#[tokio::test]
+async fn a_hit_tells_what_was_typed_and_facets_count_all_hits_within_the_filter() {
+    let app = TestApp::shipped().await;
+    const FACETS: &str = "query($filter: SearchFilter) { search(query: \"goteb\", first: 1, filter: $filter) {
+        totalCount facets { kinds { kind count } countries { country count } counties { county count } }
+        edges { highlight { text marked } } } }";
+    let answer = app.ask_with(FACETS, json!({})).await;
+    let page = &answer.data()["search"];
+    assert_eq!(
+        page["edges"][0]["highlight"],
+        json!([{ "text": "Göteb", "marked": true }, { "text": "org", "marked": false }])
+    );
+    let total = page["totalCount"].as_u64().unwrap();
+    for (facet, sums_up) in [("kinds", true), ("countries", true), ("counties", false)] {
+        let counts = page["facets"][facet].as_array().unwrap();
+        let sum: u64 = counts.iter().map(|it| it["count"].as_u64().unwrap()).sum();
+        assert!(sum == total || !sums_up && sum <= total, "{facet}: {page}");
+    }
+    let only = json!({ "filter": { "kinds": ["MUNICIPALITY"], "counties": ["14"] } });
+    let answer = app.ask_with(FACETS, only).await;
+    let page = &answer.data()["search"];
+    assert_eq!(page["totalCount"], 1);
+    assert_eq!(
+        page["facets"],
+        json!({ "kinds": [{ "kind": "MUNICIPALITY", "count": 1 }],
+            "countries": [{ "country": "SE", "count": 1 }], "counties": [{ "county": "14", "count": 1 }] })
+    );
+}
+
+#[tokio::test]
+async fn a_filter_narrows_by_the_status_and_theme_of_a_twinning() {
+    let app = TestApp::shipped().await;
+    let total = async |filter: Value| {
+        let answer = app
+            .ask_with(SEARCH, json!({ "query": "sundsvall", "filter": filter }))
+            .await;
+        answer.data()["search"]["totalCount"].as_u64().unwrap()
+    };
+    // Its tie with Volchov has ended.
+    assert_eq!(
+        total(json!({ "statuses": ["ENDED"], "kinds": ["MUNICIPALITY"] })).await,
+        1
+    );
+    assert_eq!(total(json!({ "statuses": [] })).await, 0);
+    let all = total(json!({})).await;
+    assert!(total(json!({ "themes": ["CULTURE"] })).await <= all);
+}
+
+#[tokio::test]
+async fn the_nearest_name_is_offered_apart_from_the_hits() {
+    let app = TestApp::shipped().await;
+    let ask = "query($query: String!) { search(query: $query) { totalCount didYouMean } }";
+    let answer = app.ask_with(ask, json!({ "query": "Chigaco" })).await;
+    assert_eq!(
+        answer.data()["search"],
+        json!({ "totalCount": 0, "didYouMean": "Chicago" })
+    );
+    for query in ["Chicago", "xyzzyxyzzy"] {
+        let answer = app.ask_with(ask, json!({ "query": query })).await;
+        assert_eq!(
+            answer.data()["search"]["didYouMean"],
+            Value::Null,
+            "{query}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn administrators_are_told_what_decided_a_hits_place() {
+    let app = TestApp::shipped().await;
+    let ask = r#"{ search(query: "gotebrog", first: 1, explain: true) { edges { explanation { rule value } } } }"#;
+    assert_eq!(app.ask(ask).await.code(), Some("UNAUTHENTICATED"));
+    let answer = app.ask_as_administrator(ask).await;
+    let grounds = &answer.data()["search"]["edges"][0]["explanation"];
+    assert_eq!(
+        grounds[0],
+        json!({ "rule": "matchReason", "value": "TYPO" })
+    );
+    assert_eq!(grounds[1], json!({ "rule": "slips", "value": "1" }));
+    let plain = app
+        .ask(r#"{ search(query: "gotebrog", first: 1) { edges { explanation { rule } } } }"#)
+        .await;
+    assert_eq!(
+        plain.data()["search"]["edges"][0]["explanation"],
+        Value::Null
+    );
+}
+
+#[tokio::test]
+async fn suggestions_answer_every_key() {
+    let app = TestApp::shipped().await;
+    let ask = "query($prefix: String!, $first: Int) { suggest(prefix: $prefix, first: $first) { text kind
+        highlight { text marked } node { __typename ... on Municipality { code } ... on PartnerTown { country { code } } } } }";
+    let suggest = async |prefix: &str, first: Value| {
+        app.ask_with(ask, json!({ "prefix": prefix, "first": first }))
+            .await
+    };
+    let answer = suggest("göteb", json!(1)).await;
+    assert_eq!(
+        answer.data()["suggest"],
+        json!([{ "text": "Göteborg", "kind": "MUNICIPALITY",
+            "highlight": [{ "text": "Göteb", "marked": true }, { "text": "org", "marked": false }],
+            "node": { "__typename": "Municipality", "code": "1480" } }])
+    );
+    let answer = suggest("s", Value::Null).await;
+    assert_eq!(answer.data()["suggest"].as_array().unwrap().len(), 8);
+    assert_eq!(suggest("", Value::Null).await.data()["suggest"], json!([]));
+    assert_eq!(suggest("s", json!(21)).await.code(), Some("BAD_USER_INPUT"));
+    let long = "s".repeat(201);
+    assert_eq!(
+        suggest(&long, Value::Null).await.code(),
+        Some("BAD_USER_INPUT")
+    );
 }

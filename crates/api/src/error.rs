@@ -160,7 +160,9 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             | StoreError::Database(_) => ErrorCode::Internal,
         },
         RegisterError::Search(error) => match error {
-            SearchError::QueryTooLong { .. } => ErrorCode::BadUserInput,
+            SearchError::QueryTooLong { .. } | SearchError::ForeignCursor => {
+                ErrorCode::BadUserInput
+            }
             SearchError::StaleCursor { .. } => ErrorCode::Conflict,
             SearchError::NotBuilt => ErrorCode::Unavailable,
             SearchError::File { .. }

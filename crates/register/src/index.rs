@@ -112,7 +112,7 @@ impl Register {
     /// Searches the live index.
     ///
     /// # Errors
-    /// When the text is too long, the cursor of another revision, or there is no index yet.
+    /// When the text is too long, the cursor of another revision or search, or there is no index yet.
     pub async fn search(&self, request: SearchRequest) -> Result<SearchPage, RegisterError> {
         let index = self.inner.index.clone();
         Ok(run_blocking(move || index.search(&request)).await?)

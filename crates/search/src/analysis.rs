@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use vanort_model::{fold_name, keep_letters, spell_out};
 
 use crate::slip::{allowed, allowed_at_beginning, slips, slips_at_beginning};
+use crate::transliteration::transliterations;
 
 /// Raised with every change of how names are analysed that the probe cannot see.
-const ANALYSIS_VERSION: u32 = 2;
+const ANALYSIS_VERSION: u32 = 3;
 
 /// The forms of a name or of what was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,9 @@ pub(crate) struct Spelling {
     /// With aa, ae, oe and ue written as one letter, where that is another form.
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     pub(crate) collapsed: Option<String>,
+    /// Otherwise transliterated, where it is in Cyrillic or Greek letters.
+    #[serde(rename = "l", default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) transliterated: Vec<String>,
 }
 
 /// How what was typed fits a name. The fields decide in their order, `false` is closer.
@@ -43,7 +47,8 @@ pub(crate) struct Fit {
     pub(crate) inside: bool,
     /// Its spaces are not those of the name.
     pub(crate) respaced: bool,
-    /// One letter in it was taken for two of the name, or two for one.
+    /// One letter in it was taken for two of the name, or two for one; or the name was written in
+    /// Latin letters otherwise than it is usually.
     pub(crate) loosened: bool,
 }
 
@@ -65,17 +70,21 @@ impl Spelling {
         let folded = fold_name(&kept);
         let spelled = spell_out(&kept).filter(|spelled| *spelled != folded);
         let collapsed = collapse(&folded);
+        let transliterated = other_transliterations(&kept, &folded);
         Self {
             kept,
             folded,
             spelled,
             collapsed,
+            transliterated,
         }
     }
 
     /// The forms in which a name is found; none when nothing is left of the text.
     pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
-        self.typed_forms().chain(self.collapsed.as_deref())
+        let transliterated = self.transliterated.iter().map(String::as_str);
+        let forms = self.typed_forms().chain(self.collapsed.as_deref());
+        forms.chain(transliterated)
     }
 
     /// The forms that a typed text stands for: whoever types two letters for one means a name
@@ -86,9 +95,20 @@ impl Spelling {
             .filter(|form| !form.is_empty())
     }
 
-    /// All forms of a typed text, for when the closer ones have found no whole name.
+    /// All forms of a typed text but its other transliterations, for when the closer ones have
+    /// found no whole name.
     pub(crate) fn loose_forms(&self) -> impl Iterator<Item = &str> {
-        self.forms()
+        self.typed_forms().chain(self.collapsed.as_deref())
+    }
+
+    /// A text in Cyrillic or Greek letters in the other ways to write it in Latin ones: for when
+    /// the place has no name in those letters.
+    pub(crate) fn other_ways(&self) -> impl Iterator<Item = Self> {
+        self.transliterated.iter().map(|way| Self::of(way))
+    }
+
+    fn is_transliterated(&self, form: &str) -> bool {
+        self.transliterated.iter().any(|other| other == form)
     }
 
     /// Whether something is left of the text to compare.
@@ -106,7 +126,10 @@ impl Spelling {
         let mut best = None;
         for form in self.forms() {
             for typed in typed.typed_forms() {
-                let fit = fit(form, typed);
+                let mut fit = fit(form, typed);
+                if let Some(fit) = &mut fit {
+                    fit.loosened = self.is_transliterated(form);
+                }
                 if fit.is_some() && (best.is_none() || fit < best) {
                     best = fit;
                 }
@@ -142,6 +165,18 @@ impl Spelling {
         }
         best
     }
+}
+
+/// The ways to write a text in Latin letters that are not the one it is folded in.
+fn other_transliterations(kept: &str, folded: &str) -> Vec<String> {
+    let mut ways: Vec<String> = Vec::new();
+    for way in transliterations(kept) {
+        let way = fold_name(&way);
+        if way != folded && !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways
 }
 
 /// Writes aa, ae, oe and ue as one letter; `None` when there is none of them.
@@ -331,7 +366,8 @@ pub(crate) fn fingerprint() -> &'static str {
                 let sum = hash(sum, &spelling.kept);
                 let sum = hash(sum, &spelling.folded);
                 let sum = hash(sum, spelling.spelled.as_deref().unwrap_or_default());
-                hash(sum, spelling.collapsed.as_deref().unwrap_or_default())
+                let sum = hash(sum, spelling.collapsed.as_deref().unwrap_or_default());
+                hash(sum, &spelling.transliterated.join(" "))
             });
         format!(
             "analysis {ANALYSIS_VERSION}-{sum:016x}, schema {}, tantivy {}",
@@ -344,6 +380,11 @@ pub(crate) fn fingerprint() -> &'static str {
 
 /// The offset basis of the 64-bit FNV-1a hash, which unlike the standard library's never changes.
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a text: the same on every machine and in every version.
+pub(crate) fn stable_hash(text: &str) -> u64 {
+    hash(OFFSET, text)
+}
 
 fn hash(sum: u64, text: &str) -> u64 {
     let bytes = text.bytes().chain(std::iter::once(0xff));

@@ -32,6 +32,9 @@ pub enum SearchError {
         /// The revision of the live index.
         index: Revision,
     },
+    /// The cursor was handed out by another search: the same place there is another hit here.
+    #[error("the cursor is of another query or filter: pass one that this search returned")]
+    ForeignCursor,
     /// A file or folder of the index could not be read or written.
     #[error("{} could not be read or written", path.display())]
     File {

@@ -189,7 +189,7 @@ impl SearchIndex {
     /// Searches the live index.
     ///
     /// # Errors
-    /// When the text is too long, the cursor of another revision, or there is no index yet.
+    /// When the text is too long, the cursor of another revision or search, or there is no index yet.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, SearchError> {
         request.check()?;
         let live = self.inner.live.load_full().ok_or(SearchError::NotBuilt)?;

@@ -54,6 +54,7 @@ mod record;
 mod slip;
 mod slip_automaton;
 mod status;
+mod transliteration;
 
 pub use document::{Document, DocumentKind, DocumentTie};
 pub use error::{CursorError, SearchError, Unusable};

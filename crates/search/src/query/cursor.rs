@@ -12,13 +12,16 @@ use crate::error::CursorError;
 pub struct SearchCursor {
     /// The revision that the index was built from.
     pub revision: Revision,
+    /// What was searched for: a digest of the text, the filter and the analyser, as a place means
+    /// nothing in another search.
+    pub search: u32,
     /// The hit's place; the first hit has 1.
     pub rank: u64,
 }
 
 impl fmt::Display for SearchCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.revision, self.rank)
+        write!(f, "{}.{:08x}.{}", self.revision, self.search, self.rank)
     }
 }
 
@@ -27,9 +30,12 @@ impl FromStr for SearchCursor {
 
     fn from_str(text: &str) -> Result<Self, CursorError> {
         let parse = || {
-            let (revision, rank) = text.split_once('.')?;
+            let (revision, rest) = text.split_once('.')?;
+            let (search, rank) = rest.split_once('.')?;
+            let is_digest = search.len() == 8 && search.bytes().all(|it| it.is_ascii_hexdigit());
             Some(Self {
                 revision: Revision(digits(revision)?.parse().ok()?),
+                search: u32::from_str_radix(search, 16).ok().filter(|_| is_digest)?,
                 rank: digits(rank)?.parse().ok()?,
             })
         };
@@ -53,11 +59,12 @@ mod tests {
     fn a_cursor_is_read_as_it_is_written() {
         let cursor = SearchCursor {
             revision: Revision(7),
+            search: 0xbeef,
             rank: 20,
         };
-        assert_eq!(cursor.to_string(), "7.20");
-        assert_eq!("7.20".parse(), Ok(cursor));
-        assert!("0.0".parse::<SearchCursor>().is_ok());
+        assert_eq!(cursor.to_string(), "7.0000beef.20");
+        assert_eq!("7.0000beef.20".parse(), Ok(cursor));
+        assert!("0.00000000.0".parse::<SearchCursor>().is_ok());
     }
 
     #[test]
@@ -65,19 +72,23 @@ mod tests {
         for text in [
             "",
             ".",
+            "..",
             "7",
             "7.",
             ".7",
-            "-7.1",
-            "+7.1",
-            "7.+1",
-            "7.1.1",
-            " 7.1",
-            "7.1 ",
-            "7,1",
-            "٧.١",
-            "7.99999999999999999999",
-            "99999999999999999999.1",
+            "7.20",
+            "7.beef.20",
+            "7.+000beef.20",
+            "-7.0000beef.1",
+            "+7.0000beef.1",
+            "7.0000beef.+1",
+            "7.0000beef.1.1",
+            " 7.0000beef.1",
+            "7.0000beef.1 ",
+            "7,0000beef,1",
+            "٧.0000beef.١",
+            "7.0000beef.99999999999999999999",
+            "99999999999999999999.0000beef.1",
             "nonsense",
         ] {
             assert!(text.parse::<SearchCursor>().is_err(), "{text}");

@@ -151,7 +151,13 @@ impl<'g> Finder<'g, '_> {
             self.in_unfinished(name, &areas)?;
             self.partners_in(name, &areas, ReadAs::BesideUnfinished, None)?;
         }
-        self.of_counties(&typed.whole)
+        self.of_counties(&typed.whole)?;
+        if !self.whole {
+            for way in typed.whole.other_ways() {
+                self.by_name(&way, ReadAs::Name, None, None)?;
+            }
+        }
+        Ok(())
     }
 
     /// What was typed with slips, as few as there are.

@@ -69,6 +69,10 @@ pub(crate) fn search(
             index: revision,
         });
     }
+    let digest = request.digest();
+    if request.after.is_some_and(|after| after.search != digest) {
+        return Err(SearchError::ForeignCursor);
+    }
     let typed = Typed::of(&request.text);
     let found = match &typed {
         Some(typed) => find(generation, typed, &request.filter, Effort::Whole)?,
@@ -90,7 +94,11 @@ pub(crate) fn search(
             match_reason: it.rank.reason,
             highlight: highlight_of(it, typed.as_ref()),
             explanation: request.explain.then(|| explain(it)),
-            cursor: SearchCursor { revision, rank },
+            cursor: SearchCursor {
+                revision,
+                search: digest,
+                rank,
+            },
         })
         .collect();
     Ok(SearchPage {

@@ -2,6 +2,7 @@
 
 use vanort_model::{CountryCode, CountyCode, Theme, TwinningStatus};
 
+use crate::analysis::{fingerprint, stable_hash};
 use crate::document::DocumentKind;
 use crate::error::SearchError;
 use crate::limits::MAX_QUERY_CHARS;
@@ -36,6 +37,14 @@ impl SearchRequest {
             facets: false,
             explain: false,
         }
+    }
+
+    /// What a cursor of this search carries, so that it is told from another's.
+    pub(crate) fn digest(&self) -> u32 {
+        let searched = format!("{}\n{:?}\n{}", self.text, self.filter, fingerprint());
+        let sum = stable_hash(&searched);
+        // Both halves of it.
+        u32::try_from((sum ^ (sum >> 32)) & 0xffff_ffff).unwrap_or_default()
     }
 
     /// Checks the limits.

@@ -12,11 +12,9 @@ fn many() -> TestIndex {
 }
 
 fn page(index: &TestIndex, first: usize, rank: Option<u64>) -> SearchPage {
+    let any = index.search("sta").hits[0].cursor;
     let request = SearchRequest {
-        after: rank.map(|rank| SearchCursor {
-            revision: Revision(1),
-            rank,
-        }),
+        after: rank.map(|rank| SearchCursor { rank, ..any }),
         ..SearchRequest::new("sta", first)
     };
     index.index.search(&request).unwrap()
@@ -73,6 +71,25 @@ fn a_cursor_of_another_revision_is_refused() {
             index: Revision(2)
         }
     ));
+}
+
+#[test]
+fn a_cursor_of_another_query_or_filter_is_refused() {
+    let index = many();
+    let cursor = index.search("sta").hits[0].cursor;
+    let denmark = SearchFilter {
+        countries: Some(vec![CountryCode::parse("DK").unwrap()]),
+        ..SearchFilter::default()
+    };
+    for (text, filter) in [("stad", SearchFilter::default()), ("sta", denmark)] {
+        let request = SearchRequest {
+            after: Some(cursor),
+            filter,
+            ..SearchRequest::new(text, 10)
+        };
+        let refused = index.index.search(&request).unwrap_err();
+        assert!(matches!(refused, SearchError::ForeignCursor), "{text}");
+    }
 }
 
 #[test]
