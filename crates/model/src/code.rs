@@ -102,6 +102,30 @@ impl CountryCode {
     pub fn sweden() -> Self {
         Self("SE".to_owned())
     }
+
+    /// The country that a territory with a code of its own belongs to, as people write it in an
+    /// address: Åland's is Finland. `None` for a country. Source: ISO 3166-1, the column
+    /// "independent", and the territories' own constitutions.
+    #[must_use]
+    pub fn sovereign(&self) -> Option<Self> {
+        let sovereign = match self.as_str() {
+            "AX" => "FI",
+            "FO" | "GL" => "DK",
+            "SJ" | "BV" => "NO",
+            "AI" | "BM" | "FK" | "GG" | "GI" | "GS" | "IM" | "IO" | "JE" | "KY" | "MS" | "PN"
+            | "SH" | "TC" | "VG" => "GB",
+            "BL" | "GF" | "GP" | "MF" | "MQ" | "NC" | "PF" | "PM" | "RE" | "TF" | "WF" | "YT" => {
+                "FR"
+            }
+            "AW" | "BQ" | "CW" | "SX" => "NL",
+            "AS" | "GU" | "MP" | "PR" | "UM" | "VI" => "US",
+            "CC" | "CX" | "HM" | "NF" => "AU",
+            "CK" | "NU" | "TK" => "NZ",
+            "HK" | "MO" => "CN",
+            _ => return None,
+        };
+        Some(Self(sovereign.to_owned()))
+    }
 }
 
 #[cfg(test)]
@@ -125,6 +149,13 @@ mod tests {
         assert!(CountyCode::parse("1").is_err());
         assert!(CountryCode::parse("SWE").is_err());
         assert!(CountryCode::parse("Ö1").is_err());
+    }
+
+    #[test]
+    fn a_territory_belongs_to_a_country() {
+        let code = |text| CountryCode::parse(text).unwrap();
+        assert_eq!(code("AX").sovereign(), Some(code("FI")));
+        assert_eq!(code("FI").sovereign(), None);
     }
 
     #[test]

@@ -168,15 +168,22 @@ fn authority_document(
         // A seat with a name of its own leads to its municipality too.
         names.push(Name::new(seat.clone(), NameKind::Exonym).in_language("sv"));
     }
+    let county = (authority.county.as_ref()).and_then(|code| register.counties.get(code));
+    if let Some(county) = county.filter(|_| kind == DocumentKind::Region) {
+        // Who types "Hallands län" or "Halland" means the region first.
+        for text in county_names(&county.name) {
+            if authority.name != text && names.iter().all(|known| known.text != text) {
+                names.push(Name::new(text, NameKind::Exonym).in_language("sv"));
+            }
+        }
+    }
     Ok(Some(Document {
         key: DocumentKey::Authority(&authority.key).to_text(),
         kind,
         name: authority.name.clone(),
         names,
         country: authority.key.country(),
-        county_name: (authority.county.as_ref())
-            .and_then(|code| register.counties.get(code))
-            .map(|county| county.name.clone()),
+        county_name: county.map(|county| county.name.clone()),
         county: authority.county.clone(),
         twinnings: ties.of_authority.get(&authority.key).copied().unwrap_or(0),
         ties: listed(ties.kinds_of_authority.get(&authority.key)),
@@ -185,6 +192,14 @@ fn authority_document(
         authority: Some(authority.key.to_string()),
         content: Found::authority(authority, country).to_content()?,
     }))
+}
+
+/// What a county is called: in full, and without what it is.
+fn county_names(name: &str) -> Vec<&str> {
+    let mut names = vec![name];
+    let stem = name.strip_suffix(" län");
+    names.extend(stem.map(|stem| stem.strip_suffix('s').unwrap_or(stem)));
+    names
 }
 
 fn place_document(

@@ -19,7 +19,9 @@ impl Area {
     /// Whether a record lies in it.
     pub(crate) fn holds(&self, record: &Record) -> bool {
         match self {
-            Self::Country(code) => record.country == *code,
+            Self::Country(code) => {
+                record.country == *code || record.country.sovereign().as_ref() == Some(code)
+            }
             Self::County(code) => record.county.as_ref() == Some(code),
         }
     }

@@ -3,12 +3,12 @@
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, STORED, STRING, Schema};
 
-use crate::analysis::{backwards, joined};
+use crate::analysis::joined;
 use crate::document::Document;
 use crate::record::Record;
 
 /// Raised with every change of the fields or of what is stored in them.
-pub(crate) const SCHEMA_VERSION: u32 = 4;
+pub(crate) const SCHEMA_VERSION: u32 = 5;
 
 /// The fields of the index.
 #[derive(Debug, Clone)]
@@ -16,8 +16,6 @@ pub(crate) struct Fields {
     pub(crate) schema: Schema,
     /// Every name, whole, in every form, without its spaces.
     pub(crate) name: Field,
-    /// The same read backwards, for slips.
-    pub(crate) name_backwards: Field,
     /// Every word of every name, in every form.
     pub(crate) word: Field,
     /// What kind of thing it is.
@@ -37,7 +35,6 @@ impl Fields {
         let mut schema = Schema::builder();
         Self {
             name: schema.add_text_field("name", STRING),
-            name_backwards: schema.add_text_field("name_backwards", STRING),
             word: schema.add_text_field("word", STRING),
             kind: schema.add_text_field("kind", STRING),
             county: schema.add_text_field("county", STRING),
@@ -56,9 +53,7 @@ impl Fields {
         let record = Record::of(document);
         let mut fields = TantivyDocument::new();
         for form in record.names.iter().flat_map(|name| name.spelling.forms()) {
-            let whole = joined(form);
-            fields.add_text(self.name, &whole);
-            fields.add_text(self.name_backwards, backwards(&whole));
+            fields.add_text(self.name, joined(form));
             for word in form.split(' ') {
                 fields.add_text(self.word, word);
             }

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::{Directory as _, RamDirectory};
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, DocId, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 use vanort_model::CountryCode;
 
 use crate::analysis::fingerprint;
@@ -18,6 +18,7 @@ use crate::document::DocumentKind;
 use crate::error::{SearchError, Unusable};
 use crate::field::Fields;
 use crate::folder::{Folder, GenerationName};
+use crate::neighbours::Neighbours;
 use crate::query::Candidates;
 use crate::record::Record;
 use crate::status::IndexStatus;
@@ -43,6 +44,9 @@ pub(crate) struct Generation {
     pub(crate) searcher: Searcher,
     pub(crate) fields: Fields,
     pub(crate) areas: Areas,
+    /// The terms of the names, whole, and of their words, by what slips leave of them.
+    pub(crate) near_names: Neighbours,
+    pub(crate) near_words: Neighbours,
     /// What is stored of each document, read when it is first needed.
     records: Vec<OnceLock<Record>>,
 }
@@ -88,11 +92,15 @@ impl Generation {
             searcher,
             fields,
             areas: Areas::default(),
+            near_names: Neighbours::default(),
+            near_words: Neighbours::default(),
             records,
         };
         generation.areas = generation
             .read_areas()
             .map_err(|error| Unusable::Areas(Box::new(error)))?;
+        generation.near_names = generation.neighbours(generation.fields.name)?;
+        generation.near_words = generation.neighbours(generation.fields.word)?;
         Ok(generation)
     }
 
@@ -112,6 +120,19 @@ impl Generation {
         Ok(slot.get_or_init(|| record))
     }
 
+    fn neighbours(&self, field: Field) -> Result<Neighbours, TantivyError> {
+        let Some(segment) = self.searcher.segment_readers().first() else {
+            return Ok(Neighbours::default());
+        };
+        let inverted = segment.inverted_index(field)?;
+        let mut stream = inverted.terms().stream()?;
+        let terms = std::iter::from_fn(|| {
+            let term = stream.next().map(|(term, _)| term);
+            term.map(|term| String::from_utf8_lossy(term).into_owned())
+        });
+        Ok(Neighbours::of(terms))
+    }
+
     fn read_areas(&self) -> Result<Areas, SearchError> {
         let candidates = Candidates::in_generation(self);
         let mut areas = Areas::default();
@@ -127,10 +148,7 @@ impl Generation {
         }
         for segment in self.searcher.segment_readers() {
             let terms = segment.inverted_index(self.fields.country)?;
-            let mut stream = terms
-                .terms()
-                .stream()
-                .map_err(tantivy::TantivyError::from)?;
+            let mut stream = terms.terms().stream().map_err(TantivyError::from)?;
             while stream.advance() {
                 let code = std::str::from_utf8(stream.key()).map(CountryCode::parse);
                 if let Ok(Ok(code)) = code {

@@ -48,11 +48,11 @@ mod generation;
 mod highlight;
 mod index;
 mod limits;
+mod neighbours;
 mod official;
 mod query;
 mod record;
 mod slip;
-mod slip_automaton;
 mod status;
 mod transliteration;
 

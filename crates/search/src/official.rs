@@ -4,53 +4,124 @@ use crate::analysis::Spelling;
 use crate::document::DocumentKind;
 
 /// Words that stand behind a name, folded, with the kind of document that they ask for.
-const BEHIND: [(&str, Option<DocumentKind>); 16] = [
+const BEHIND: &[(&str, Option<DocumentKind>)] = &[
+    // Swedish, Danish, Norwegian, Icelandic.
     ("kommun", Some(DocumentKind::Municipality)),
     ("kommune", Some(DocumentKind::Municipality)),
     ("kommunen", Some(DocumentKind::Municipality)),
-    ("municipality", Some(DocumentKind::Municipality)),
     ("stad", None),
     ("stads kommun", Some(DocumentKind::Municipality)),
+    ("koping", None),
+    ("region", Some(DocumentKind::Region)),
+    ("regionen", Some(DocumentKind::Region)),
+    ("landsting", Some(DocumentKind::Region)),
+    ("kaupstadur", None),
+    ("baer", None),
+    // English.
+    ("municipality", Some(DocumentKind::Municipality)),
     ("city", None),
+    ("city council", None),
     ("town", None),
+    ("town council", None),
+    ("borough", None),
+    ("borough council", None),
+    ("district council", None),
+    ("county council", None),
+    ("parish", None),
+    // Finnish, Estonian, Latvian, Lithuanian, Hungarian.
     ("kaupunki", None),
     ("kunta", None),
     ("vald", None),
     ("linn", None),
-    ("region", Some(DocumentKind::Region)),
-    ("regionen", Some(DocumentKind::Region)),
-    ("landsting", Some(DocumentKind::Region)),
-    ("city council", None),
+    ("pilseta", None),
+    ("novads", None),
+    ("miestas", None),
+    ("savivaldybe", None),
+    ("varos", None),
+    // Turkish, Japanese, Ukrainian, Bulgarian.
+    ("belediyesi", None),
+    ("shi", None),
+    ("machi", None),
+    ("cho", None),
+    ("miska rada", None),
 ];
 
 /// Words that stand before a name, folded, with the kind of document that they ask for.
-const BEFORE: [(&str, Option<DocumentKind>); 26] = [
-    ("city of", None),
-    ("town of", None),
-    ("municipality of", Some(DocumentKind::Municipality)),
+const BEFORE: &[(&str, Option<DocumentKind>)] = &[
+    // Swedish, Danish, Norwegian.
     ("kommunen", Some(DocumentKind::Municipality)),
     ("kommun", Some(DocumentKind::Municipality)),
+    ("kommune", Some(DocumentKind::Municipality)),
+    ("kommunen i", Some(DocumentKind::Municipality)),
     ("staden", None),
+    ("stad", None),
     ("region", Some(DocumentKind::Region)),
     ("regionen", Some(DocumentKind::Region)),
+    ("lanet", Some(DocumentKind::Region)),
+    ("landskapet", Some(DocumentKind::Region)),
+    // English.
+    ("city of", None),
+    ("town of", None),
+    ("village of", None),
+    ("borough of", None),
+    ("district of", None),
+    ("county of", None),
+    ("municipality of", Some(DocumentKind::Municipality)),
+    // German, Dutch.
     ("stadt", None),
     ("gemeinde", None),
+    ("stadtgemeinde", None),
+    ("marktgemeinde", None),
+    ("markt", None),
     ("landeshauptstadt", None),
     ("hansestadt", None),
     ("kreisstadt", None),
+    ("universitatsstadt", None),
+    ("gemeente", None),
+    // French, Italian, Spanish, Portuguese, Catalan, Romanian.
     ("ville de", None),
+    ("ville d", None),
+    ("ville du", None),
     ("commune de", None),
+    ("commune d", None),
+    ("mairie de", None),
     ("comune di", None),
+    ("comune d", None),
     ("citta di", None),
+    ("citta d", None),
     ("ayuntamiento de", None),
+    ("ajuntament de", None),
     ("ciudad de", None),
     ("municipio de", None),
+    ("municipio di", None),
+    ("villa de", None),
     ("cidade de", None),
+    ("camara municipal de", None),
+    ("prefeitura de", None),
+    ("prefeitura municipal de", None),
+    ("comuna", None),
+    ("orasul", None),
+    ("municipiul", None),
+    // The Slavic languages, also as they are folded from Cyrillic.
     ("gmina", None),
     ("miasto", None),
+    ("miasto i gmina", None),
+    ("urzad miasta", None),
+    ("urzad gminy", None),
     ("gorod", None),
+    ("misto", None),
     ("obec", None),
     ("mesto", None),
+    ("grad", None),
+    ("opcina", None),
+    ("obcina", None),
+    ("opstina", None),
+    ("obshtina", None),
+    ("obshchina", None),
+    ("obsina", None),
+    // Greek, Albanian.
+    ("dimos", None),
+    ("bashkia", None),
 ];
 
 /// A name without its official form.
@@ -65,7 +136,7 @@ pub(crate) struct Bare {
 /// empty when it has none.
 pub(crate) fn without_form(text: &Spelling) -> Vec<Bare> {
     let mut bare = Vec::new();
-    for (form, kind) in BEHIND {
+    for &(form, kind) in BEHIND {
         let rest = text.folded.strip_suffix(form);
         let Some(rest) = rest.and_then(|rest| rest.strip_suffix(' ')) else {
             continue;
@@ -80,7 +151,7 @@ pub(crate) fn without_form(text: &Spelling) -> Vec<Bare> {
         let name = Spelling::of(&kept);
         bare.push(Bare { name, kind });
     }
-    for (form, kind) in BEFORE {
+    for &(form, kind) in BEFORE {
         let rest = text.folded.strip_prefix(form);
         let Some(rest) = rest.and_then(|rest| rest.strip_prefix(' ')) else {
             continue;
@@ -109,6 +180,9 @@ mod tests {
         assert_eq!(bare("Halmstads kommun"), ["halmstad", "halmstads"]);
         assert_eq!(bare("Göteborgs stad"), ["göteborg", "göteborgs"]);
         assert_eq!(bare("City of Łódź"), ["łódź"]);
+        assert_eq!(bare("ville d angers"), ["angers"]);
+        assert_eq!(bare("місто Калуш"), ["калуш"]);
+        assert_eq!(bare("Община Варна"), ["варна"]);
         assert_eq!(bare("Region Skåne"), ["skåne"]);
         assert_eq!(bare("kommun"), Vec::<String>::new());
         assert_eq!(bare("Kristianstad"), Vec::<String>::new());

@@ -39,8 +39,8 @@ pub(crate) struct RecordName {
     /// Whether it is a municipality's name with "kommun" or "stad": that word alone finds nothing.
     #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) official_form: bool,
-    /// Whether a part of it means nothing to who types letters: it has no vowel, as a
-    /// transliteration that only wrote the consonants, or is written in words, not letters.
+    /// Whether a part of it means nothing to who types Latin letters: it has no vowel, as a
+    /// transliteration that only wrote the consonants, or is of a script that sounds otherwise.
     #[serde(rename = "w", default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) only_whole: bool,
     /// The forms in which it is found.
@@ -98,7 +98,8 @@ impl RecordName {
             text: text.to_owned(),
             kind,
             official_form: false,
-            only_whole: is_ideographic(text) || (kind.is_some() && has_no_vowel(&spelling.folded)),
+            only_whole: has_other_sounds(text)
+                || (kind.is_some() && has_no_vowel(&spelling.folded)),
             spelling,
         }
     }
@@ -128,15 +129,15 @@ fn split_at_apostrophes(text: &str) -> Option<String> {
     (split.len() > text.len()).then_some(split)
 }
 
-/// Whether a text is written in signs that stand for words or syllables alone: Chinese, Japanese,
-/// Korean.
-pub(crate) fn is_ideographic(text: &str) -> bool {
-    let is_sign = |letter: char| matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-    let mut letters = text
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .peekable();
-    letters.peek().is_some() && letters.all(is_sign)
+/// Whether a text has letters of which a transcription, letter by letter, is not what people who
+/// write in Latin letters type: vowels left out (Hebrew, Arabic), written in another order than
+/// spoken (Thai, Lao, Burmese, Khmer), or signs for words and syllables (Chinese, Japanese, Korean).
+pub(crate) fn has_other_sounds(text: &str) -> bool {
+    text.chars().any(|letter| {
+        matches!(letter, '\u{590}'..='\u{8ff}' | '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}')
+    })
 }
 
 fn has_no_vowel(folded: &str) -> bool {

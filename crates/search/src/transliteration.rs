@@ -303,11 +303,11 @@ pub(crate) fn transliterations(kept: &str) -> Vec<String> {
     let has = |from: char, to: char| kept.chars().any(|letter| (from..=to).contains(&letter));
     let mut written = Vec::new();
     if has('\u{400}', '\u{52f}') {
-        // Ukrainian and Belarusian have letters that Russian has not, and others' values.
-        let is_ukrainian = kept.contains(['і', 'ї', 'є', 'ґ', 'ў']);
+        // Ukrainian gives some letters other values, and has not all of Russian's.
+        let may_be_ukrainian = !kept.contains(['ы', 'э', 'ё', 'ъ']) && kept.contains(['и', 'г']);
         for habit in CYRILLIC_HABITS {
             add(&mut written, write(kept, habit.letters, CYRILLIC));
-            if is_ukrainian {
+            if may_be_ukrainian {
                 let ukrainian = kept.replace('г', "һ").replace('и', "ы");
                 add(&mut written, write(&ukrainian, habit.letters, CYRILLIC));
             }

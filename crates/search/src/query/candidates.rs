@@ -8,11 +8,11 @@ use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, TERMINATED, TantivyError, Term};
 
-use crate::analysis::{Slips, Spelling, backwards, joined};
+use crate::analysis::{Slips, Spelling, joined};
 use crate::error::SearchError;
 use crate::generation::Generation;
+use crate::neighbours::{Near, Neighbours};
 use crate::slip::{allowed_at_beginning, allowed_at_most};
-use crate::slip_automaton::{LastSlip, SlipAutomaton};
 
 /// A text of so many letters may be several words without their spaces.
 const JOINED_LETTERS: usize = 9;
@@ -23,7 +23,7 @@ const DECIDING_LETTERS: usize = 3;
 /// What a search did, counted: the same on every machine.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Work {
-    /// Terms of the index that the query was expanded to.
+    /// Terms of the index that the query was expanded to or compared with.
     pub terms: u64,
     /// Documents whose names were compared with the query.
     pub documents: u64,
@@ -87,7 +87,8 @@ impl<'g> Candidates<'g> {
             if allowance.in_part {
                 // What is shorter is found by its words, unless it is several without their spaces.
                 if whole.len() >= JOINED_LETTERS {
-                    self.near_beginning(fields.name, &whole, allowance.most, &mut found)?;
+                    let terms = &self.generation.near_names;
+                    self.near_beginning(fields.name, terms, &whole, allowance.most, &mut found)?;
                 }
                 let near = |word: &str, words: &mut Vec<DocId>| {
                     self.near_word(word, allowance.most, words)
@@ -153,29 +154,22 @@ impl<'g> Candidates<'g> {
         if most == 0 {
             return Ok(());
         }
-        let fields = &self.generation.fields;
-        let half = LastSlip::InSecondHalf;
-        let forwards = SlipAutomaton::new(text, most, half, false);
-        self.fuzzy(fields.name, forwards, found)?;
-        let backwards = SlipAutomaton::new(&backwards(text), most, half, false);
-        self.fuzzy(fields.name_backwards, backwards, found)
+        let near = self.generation.near_names.within(text, most);
+        self.neighbours(self.generation.fields.name, near, found)
     }
 
     /// The documents with a term that begins with the text but for so many slips.
     fn near_beginning(
         &self,
         field: Field,
+        terms: &Neighbours,
         text: &str,
         most: usize,
         found: &mut Vec<DocId>,
     ) -> Result<(), SearchError> {
         match allowed_at_beginning(text.len()).min(most) {
             0 => Ok(()),
-            most => self.fuzzy(
-                field,
-                SlipAutomaton::new(text, most, last_slip(most), true),
-                found,
-            ),
+            most => self.neighbours(field, terms.begun_within(text, most), found),
         }
     }
 
@@ -187,39 +181,35 @@ impl<'g> Candidates<'g> {
         found: &mut Vec<DocId>,
     ) -> Result<(), SearchError> {
         let field = self.generation.fields.word;
+        let terms = &self.generation.near_words;
         let at_beginning = allowed_at_beginning(word.len()).min(most);
         if at_beginning == 0 {
             self.beginning(field, word, found)?;
         } else {
-            self.near_beginning(field, word, most, found)?;
+            self.near_beginning(field, terms, word, most, found)?;
         }
         match allowed_at_most(word.len()).min(most) {
-            most if most > at_beginning => {
-                let automaton = SlipAutomaton::new(word, most, last_slip(most), false);
-                self.fuzzy(field, automaton, found)
-            }
+            most if most > at_beginning => self.neighbours(field, terms.within(word, most), found),
             _ => Ok(()),
         }
     }
 
-    /// The documents with a term that the automaton accepts. What is too long for one is nobody's
-    /// slip.
-    fn fuzzy(
+    /// The documents of the terms near a text in a field.
+    fn neighbours(
         &self,
         field: Field,
-        automaton: Option<SlipAutomaton>,
+        Near { terms, compared }: Near<'_>,
         found: &mut Vec<DocId>,
     ) -> Result<(), SearchError> {
-        let (Some(inverted), Some(automaton)) = (self.inverted(field)?, automaton) else {
+        self.terms.set(self.terms.get() + compared);
+        let Some(inverted) = self.inverted(field)?.filter(|_| !terms.is_empty()) else {
             return Ok(());
         };
-        let search = inverted.terms().search(automaton);
-        let mut stream = search.into_stream().map_err(TantivyError::from)?;
-        let mut terms = Vec::new();
-        while stream.advance() {
-            terms.push(stream.value().clone());
+        let mut near = Vec::with_capacity(terms.len());
+        for term in terms {
+            near.extend(inverted.terms().get(term).map_err(TantivyError::from)?);
         }
-        self.gather(&inverted, &terms, found)
+        self.gather(&inverted, &near, found)
     }
 
     fn term(&self, field: Field, text: &str, found: &mut Vec<DocId>) -> Result<(), SearchError> {
@@ -307,14 +297,6 @@ fn extend(found: &mut Vec<DocId>, postings: &mut impl Postings) {
     while document != TERMINATED {
         found.push(document);
         document = postings.advance();
-    }
-}
-
-/// Parts are looked for forwards only: of two slips one must be in the second half.
-fn last_slip(most: usize) -> LastSlip {
-    match most {
-        0 | 1 => LastSlip::Anywhere,
-        _ => LastSlip::InSecondHalf,
     }
 }
 

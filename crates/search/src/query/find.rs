@@ -152,6 +152,11 @@ impl<'g> Finder<'g, '_> {
             self.partners_in(name, &areas, ReadAs::BesideUnfinished, None)?;
         }
         self.of_counties(&typed.whole)?;
+        if self.matches.values().any(Match::is_sure) {
+            // "Östhammar SK" is no beginning of "Östhammars kommun".
+            self.matches
+                .retain(|_, found| !found.is_respaced_beginning());
+        }
         if !self.whole {
             for way in typed.whole.other_ways() {
                 self.by_name(&way, ReadAs::Name, None, None)?;

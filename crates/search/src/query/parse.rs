@@ -16,6 +16,24 @@ pub(crate) struct Typed {
     pub(crate) halves: Vec<(Spelling, Spelling)>,
 }
 
+/// What stands between the letter of an article and a name.
+const APOSTROPHES: [char; 3] = ['\'', '’', '´'];
+
+/// Words between two names that only say that they belong together: "Vejle i Danmark", "Borås och
+/// Vejle", "Borås – Vejle" once its dash is gone.
+const LINKS: [&str; 13] = [
+    "och", "og", "and", "und", "et", "ja", "i", "in", "en", "med", "with", "från", "from",
+];
+
+/// The text without the link before it, if it has one and more.
+fn without_link(text: &str) -> &str {
+    let text = text.trim_start();
+    match text.split_once(' ') {
+        Some((link, rest)) if LINKS.contains(&link) => rest,
+        _ => text,
+    }
+}
+
 /// How a text was read; the simplest comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ReadAs {
@@ -49,12 +67,17 @@ impl Typed {
         }
         let halves = spaces.into_iter().filter_map(|at| {
             let (left, right) = whole.kept.split_at(at);
-            let halves = (Spelling::of(left), Spelling::of(right));
+            let halves = (Spelling::of(left), Spelling::of(without_link(right)));
             (!halves.0.is_empty() && !halves.1.is_empty()).then_some(halves)
         });
+        let mut bare = without_form(&whole);
+        if text.contains(APOSTROPHES) {
+            // "ville d'Angers": the form's last letter is tied to the name.
+            bare.extend(without_form(&Spelling::of(&text.replace(APOSTROPHES, " "))));
+        }
         Some(Self {
             halves: halves.collect(),
-            bare: without_form(&whole),
+            bare,
             whole,
         })
     }
@@ -85,6 +108,16 @@ mod tests {
                 ("usa", "new york")
             ]
         );
+    }
+
+    #[test]
+    fn a_link_between_two_names_is_left_out() {
+        let typed = Typed::of("Borås och Vejle").unwrap();
+        let halves = typed.halves.iter();
+        let halves: Vec<_> = halves
+            .map(|(left, right)| (left.kept.as_str(), right.kept.as_str()))
+            .collect();
+        assert_eq!(halves, [("borås", "vejle"), ("borås och", "vejle")]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use vanort_model::NameKind;
 use crate::analysis::{Fit, Slips, Spelling};
 use crate::document::DocumentKind;
 use crate::query::parse::ReadAs;
-use crate::record::{Record, RecordName, is_ideographic};
+use crate::record::{Record, RecordName, has_other_sounds};
 
 /// How a hit matched, the closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,7 +130,7 @@ impl Comparison<'_> {
         if name.official_form && fit.inside && !typed.folded.contains(' ') {
             return None;
         }
-        if name.only_whole && (fit.part || slips > 0) && !is_ideographic(&typed.kept) {
+        if name.only_whole && (fit.part || slips > 0) && !has_other_sounds(&typed.kept) {
             return None;
         }
         let with_own_letters =
@@ -186,6 +186,11 @@ impl<'g> Match<'g> {
     /// Whether it belongs with something of which a whole name was typed, without slips.
     pub(crate) fn is_sure(&self) -> bool {
         self.rank.reason == MatchReason::Related && self.rank.slips == 0
+    }
+
+    /// Whether only the beginning of a name was typed, and not with the name's own spaces.
+    pub(crate) fn is_respaced_beginning(&self) -> bool {
+        self.rank.reason == MatchReason::Prefix && self.rank.fit.respaced
     }
 
     /// What belongs with a match, told by a name of that.
