@@ -60,6 +60,9 @@ struct Ties<'r> {
     /// The places that have become part of another, by that.
     merged: BTreeMap<&'r PlaceKey, Vec<&'r Place>>,
     homes_abroad: BTreeMap<&'r PlaceKey, u32>,
+    /// The documents of the partners of a home abroad, and the partners of such homes.
+    of_homes: BTreeMap<&'r PlaceKey, Vec<String>>,
+    partners_of_homes: BTreeSet<&'r PlaceKey>,
     /// What kinds of twinnings an authority, a place and a country have.
     kinds_of_authority: BTreeMap<&'r AuthorityKey, BTreeSet<DocumentTie>>,
     kinds_of_place: BTreeMap<&'r PlaceKey, BTreeSet<DocumentTie>>,
@@ -74,6 +77,8 @@ impl<'r> Ties<'r> {
             partners_of: BTreeMap::new(),
             merged: BTreeMap::new(),
             homes_abroad: BTreeMap::new(),
+            of_homes: BTreeMap::new(),
+            partners_of_homes: BTreeSet::new(),
             kinds_of_authority: BTreeMap::new(),
             kinds_of_place: BTreeMap::new(),
             kinds_of_country: BTreeMap::new(),
@@ -91,6 +96,9 @@ impl<'r> Ties<'r> {
             let mut of_places = vec![&key.partner];
             if let AuthorityKey::ForeignAuthority(place) = &key.authority {
                 *ties.homes_abroad.entry(place).or_default() += 1;
+                let partner = DocumentKey::Place(&key.partner).to_text();
+                ties.of_homes.entry(place).or_default().push(partner);
+                ties.partners_of_homes.insert(&key.partner);
                 of_places.push(place);
             }
             for place in of_places {
@@ -189,7 +197,7 @@ fn authority_document(
         ties: listed(ties.kinds_of_authority.get(&authority.key)),
         population: seat.and_then(population_of).unwrap_or(0),
         partner_of: Vec::new(),
-        authority: Some(authority.key.to_string()),
+        tied_as: vec![authority.key.to_string()],
         content: Found::authority(authority, country).to_content()?,
     }))
 }
@@ -226,8 +234,13 @@ fn place_document(
     let mut partner_of = partner_of.cloned().unwrap_or_default();
     let twinnings = u32::try_from(partner_of.len()).unwrap_or(u32::MAX);
     let twinnings = twinnings.saturating_add(of_home.copied().unwrap_or(0));
+    // A list of another country's names both sides as places: each is found through the other.
+    partner_of.extend(ties.of_homes.get(&place.key).cloned().unwrap_or_default());
     partner_of.sort_unstable();
     partner_of.dedup();
+    let as_home = of_home.map(|_| AuthorityKey::ForeignAuthority(place.key.clone()).to_string());
+    let as_partner = Some(DocumentKey::Place(&place.key).to_text())
+        .filter(|_| ties.partners_of_homes.contains(&place.key));
     Ok(Some(Document {
         key: DocumentKey::Place(&place.key).to_text(),
         kind: DocumentKind::PartnerTown,
@@ -240,7 +253,7 @@ fn place_document(
         ties: listed(ties.kinds_of_place.get(&place.key)),
         population: population_of(place).unwrap_or(0),
         partner_of,
-        authority: of_home.map(|_| AuthorityKey::ForeignAuthority(place.key.clone()).to_string()),
+        tied_as: as_home.into_iter().chain(as_partner).collect(),
         content: Found::place(place, register.countries.get(&place.country)).to_content()?,
     }))
 }
@@ -261,7 +274,7 @@ fn country_document(country: &Country, ties: &Ties<'_>) -> Result<Document, Regi
         ties: listed(ties.kinds_of_country.get(&country.code)),
         population: 0,
         partner_of: Vec::new(),
-        authority: None,
+        tied_as: Vec::new(),
         content: Found::country(country).to_content()?,
     })
 }

@@ -66,11 +66,11 @@ pub struct Document {
     pub ties: Vec<DocumentTie>,
     /// How many people live there, 0 when not known; more come first among equals.
     pub population: u64,
-    /// The keys of the authorities that it is a partner town of.
+    /// The keys of those that it is twinned with and found through: who types one of their names
+    /// and this one's, or its country's, means this one.
     pub partner_of: Vec<String>,
-    /// The key by which it stands in the `partner_of` of others, if it is an authority or the home
-    /// of one.
-    pub authority: Option<String>,
+    /// The keys under which it stands in the `partner_of` of others; may be empty.
+    pub tied_as: Vec<String>,
     /// What a hit shows: a text of the caller's own that each hit carries back, so that showing it
     /// needs no look-up elsewhere. May be empty.
     pub content: String,

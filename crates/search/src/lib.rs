@@ -26,7 +26,7 @@
 //!     ties: Vec::new(),
 //!     population: 660_000,
 //!     partner_of: Vec::new(),
-//!     authority: None,
+//!     tied_as: Vec::new(),
 //!     content: String::new(),
 //! };
 //! index.rebuild(vec![town], Revision(1), &|_| {})?;

@@ -48,14 +48,13 @@ impl Cut {
 
 /// The pieces of a term's head that are looked up, but for those at its very beginning: the order
 /// of the terms leads to these.
-const HEAD_PIECES: [Range<usize>; 4] = [2..4, 3..5, 3..6, 6..9];
+const HEAD_PIECES: [Range<usize>; 3] = [3..5, 3..6, 6..9];
 
-/// The pieces of the heads of terms that may begin with a text of so many letters, at least five
+/// The pieces of the heads of terms that may begin with a text of so many letters, at least six
 /// for one slip and eleven for two: no longer together than what the slips leave of the text.
 fn head_pieces(letters: usize, most: usize) -> &'static [Range<usize>] {
     match (most, letters) {
-        (1, ..=5) => &[0..2, 2..4],
-        (1, 6) => &[0..3, 3..5],
+        (1, ..=6) => &[0..3, 3..5],
         (1, _) => &[0..3, 3..6],
         _ => &[0..3, 3..6, 6..9],
     }
@@ -158,7 +157,7 @@ impl Neighbours {
     }
 
     /// The terms that begin with a text but for so many slips, one or two; the text has at least
-    /// five letters for one and eleven for two.
+    /// six letters for one and eleven for two.
     pub(crate) fn begun_within(&self, text: &str, most: usize) -> Near<'_> {
         let mut found = Vec::new();
         for place in head_pieces(text.len(), most) {
@@ -309,7 +308,7 @@ mod tests {
         #[test]
         fn no_beginning_within_the_slips_is_missed(
             mut terms in proptest::collection::vec("[ab]{4,16}|[a-d]{4,16}", 1..40),
-            text in "[ab]{5,15}|[a-d]{5,13}",
+            text in "[ab]{6,15}|[a-d]{6,13}",
             most in 1_usize..3,
         ) {
             terms.sort();

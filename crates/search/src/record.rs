@@ -15,8 +15,8 @@ pub(crate) struct Record {
     pub(crate) county: Option<CountyCode>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) county_name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) authority: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tied_as: Vec<String>,
     pub(crate) twinnings: u32,
     pub(crate) population: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -76,7 +76,7 @@ impl Record {
             country: document.country.clone(),
             county: document.county.clone(),
             county_name: document.county_name.clone(),
-            authority: document.authority.clone(),
+            tied_as: document.tied_as.clone(),
             twinnings: document.twinnings,
             population: document.population,
             ties: document.ties.clone(),
@@ -195,7 +195,7 @@ mod tests {
             ties: Vec::new(),
             population: 0,
             partner_of: Vec::new(),
-            authority: None,
+            tied_as: Vec::new(),
             content: String::new(),
         });
         let names = record.names.into_iter();

@@ -204,8 +204,8 @@ pub(crate) fn allowed_at_most(typed: usize) -> usize {
 /// How many slips the typed beginning of a name may have: a short one would begin too much.
 pub(crate) fn allowed_at_beginning(typed: usize) -> usize {
     match typed {
-        0..=4 => 0,
-        5..=10 => 1,
+        0..=5 => 0,
+        6..=10 => 1,
         _ => 2,
     }
 }

@@ -303,11 +303,12 @@ pub(crate) fn transliterations(kept: &str) -> Vec<String> {
     let has = |from: char, to: char| kept.chars().any(|letter| (from..=to).contains(&letter));
     let mut written = Vec::new();
     if has('\u{400}', '\u{52f}') {
-        // Ukrainian gives some letters other values, and has not all of Russian's.
-        let may_be_ukrainian = !kept.contains(['ы', 'э', 'ё', 'ъ']) && kept.contains(['и', 'г']);
+        // Ukrainian and Belarusian have letters and endings that Russian has not, and give others
+        // another value.
+        let is_ukrainian = kept.contains(['і', 'ї', 'є', 'ґ', 'ў']) || kept.contains("ьки");
         for habit in CYRILLIC_HABITS {
             add(&mut written, write(kept, habit.letters, CYRILLIC));
-            if may_be_ukrainian {
+            if is_ukrainian {
                 let ukrainian = kept.replace('г', "һ").replace('и', "ы");
                 add(&mut written, write(&ukrainian, habit.letters, CYRILLIC));
             }

@@ -110,7 +110,7 @@ fn places_of(gazetteer: &PathBuf) -> Result<Vec<Document>> {
             ties: Vec::new(),
             population: cell(14).parse().unwrap_or_default(),
             partner_of: Vec::new(),
-            authority: None,
+            tied_as: Vec::new(),
             content: String::new(),
         })
     };

@@ -51,7 +51,9 @@ pub(crate) fn find<'g>(
         Effort::Whole => true,
         Effort::Quick => !finder.any && finder.compared < QUICK_DOCUMENTS,
     };
-    if !finder.whole && may_slip {
+    // A number that is not there is another number, not a slip.
+    let is_number = typed.whole.folded.bytes().any(|byte| byte.is_ascii_digit());
+    if !finder.whole && may_slip && !is_number {
         finder.nearly(typed, effort)?;
     }
     let did_you_mean = match effort {
@@ -354,17 +356,22 @@ impl<'g> Finder<'g, '_> {
         };
         let mut named = Vec::new();
         for document in documents {
-            let Some(key) = self.generation.record(document)?.authority.as_ref() else {
+            let ties = &self.generation.record(document)?.tied_as;
+            if ties.is_empty() {
                 continue;
-            };
+            }
             if let Some((record, found)) = self.compare(document, &comparison)?
                 && !found.rank.fit.part
             {
                 let field = self.generation.fields.partner_of;
+                let mut partners = Vec::new();
+                for key in ties {
+                    partners.extend(self.candidates.with_term(field, key)?);
+                }
                 named.push(Home {
                     record,
                     named: found,
-                    partners: self.candidates.with_term(field, key)?,
+                    partners,
                 });
             }
         }

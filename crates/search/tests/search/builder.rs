@@ -21,7 +21,7 @@ impl DocumentBuilder {
             ties: Vec::new(),
             population: 0,
             partner_of: Vec::new(),
-            authority: None,
+            tied_as: Vec::new(),
             content: String::new(),
         })
     }
@@ -35,7 +35,7 @@ impl DocumentBuilder {
     }
 
     fn home(mut self) -> Self {
-        self.0.authority = Some(self.0.key.clone());
+        self.0.tied_as = vec![self.0.key.clone()];
         self
     }
 
@@ -94,7 +94,7 @@ impl DocumentBuilder {
 
     pub(crate) fn key(mut self, key: &str) -> Self {
         key.clone_into(&mut self.0.key);
-        if let Some(authority) = &mut self.0.authority {
+        for authority in &mut self.0.tied_as {
             key.clone_into(authority);
         }
         self
