@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use vanort_model::{CountryCode, CountyCode};
 
 use crate::analysis::Spelling;
+use crate::neighbours::Neighbours;
 use crate::record::Record;
 use crate::slip::{allowed, slips};
 
@@ -35,6 +36,8 @@ const COUNTY_FORMS: [&str; 2] = ["län", "county"];
 pub(crate) struct Areas {
     by_name: BTreeMap<String, BTreeSet<Area>>,
     by_code: BTreeMap<String, Area>,
+    /// The names again, for those that are misspelt.
+    near: Neighbours,
     /// The counties' names as the register writes them.
     counties: BTreeMap<CountyCode, String>,
 }
@@ -71,6 +74,11 @@ impl Areas {
                 }
             }
         }
+    }
+
+    /// Prepares for misspelt names, once all are there.
+    pub(crate) fn complete(&mut self) {
+        self.near = Neighbours::of(self.by_name.keys().cloned());
     }
 
     fn add(&mut self, form: &str, area: Area) {
@@ -120,7 +128,10 @@ impl Areas {
         if most == 0 {
             return nearest.1;
         }
-        for (name, areas) in &self.by_name {
+        for name in self.near.within(&text.folded, most).terms {
+            let Some(areas) = self.by_name.get(name) else {
+                continue;
+            };
             let most = nearest.0.min(allowed(text.folded.len(), name.len()));
             match slips(&text.folded, name, most) {
                 Some(found) if found < nearest.0 => nearest = (found, areas.clone()),

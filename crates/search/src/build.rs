@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, TantivyDocument, TantivyError};
@@ -35,8 +37,8 @@ pub(crate) fn write_generation(
         .schema(fields.schema.clone())
         .single_segment_index_writer::<TantivyDocument>(directory, WRITER_MEMORY_BYTES)?;
     let mut done = 0;
-    for document in &documents {
-        writer.add_document(fields.document(document)?)?;
+    for document in analysed(&documents, &fields) {
+        writer.add_document(document?)?;
         done += 1;
         if done % PROGRESS_STEP == 0 {
             progress(done);
@@ -46,6 +48,29 @@ pub(crate) fn write_generation(
     describe(folder, done, register_id, revision).map_err(SearchError::at(folder))?;
     progress(done);
     Ok(())
+}
+
+/// The documents as Tantivy takes them, in their order, analysed on all processors.
+fn analysed(
+    documents: &[Document],
+    fields: &Fields,
+) -> Vec<Result<TantivyDocument, serde_json::Error>> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = documents.len().div_ceil(processors).max(1);
+    thread::scope(|scope| {
+        let analyse = |share: &[Document]| {
+            let analysed = share.iter().map(|document| fields.document(document));
+            analysed.collect::<Vec<_>>()
+        };
+        let shares: Vec<_> = (documents.chunks(share))
+            .map(|share| scope.spawn(move || analyse(share)))
+            .collect();
+        let analysed = shares.into_iter().map(|share| match share.join() {
+            Ok(analysed) => analysed,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        analysed.flatten().collect()
+    })
 }
 
 /// Makes the files durable and writes the description, last.

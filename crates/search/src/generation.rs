@@ -99,8 +99,15 @@ impl Generation {
         generation.areas = generation
             .read_areas()
             .map_err(|error| Unusable::Areas(Box::new(error)))?;
-        generation.near_names = generation.neighbours(generation.fields.name)?;
-        generation.near_words = generation.neighbours(generation.fields.word)?;
+        let fields = &generation.fields;
+        let (names, words) = std::thread::scope(|scope| {
+            let names = scope.spawn(|| generation.neighbours(fields.name));
+            let words = generation.neighbours(fields.word);
+            (names.join(), words)
+        });
+        // A thread that panicked has found what cannot be read.
+        generation.near_names = names.map_err(|_| Unusable::Content)??;
+        generation.near_words = words?;
         Ok(generation)
     }
 
@@ -156,6 +163,7 @@ impl Generation {
                 }
             }
         }
+        areas.complete();
         Ok(areas)
     }
 }
