@@ -139,7 +139,7 @@ impl Comparison<'_> {
             _ if slips > 0 => MatchReason::Typo,
             _ if fit.part => MatchReason::Prefix,
             None if self.read_as == ReadAs::Form => MatchReason::OtherName,
-            None if with_own_letters => MatchReason::Exact,
+            None if with_own_letters && !fit.respaced => MatchReason::Exact,
             None => MatchReason::OtherSpelling,
             Some(NameKind::Former) => MatchReason::FormerName,
             Some(NameKind::Official | NameKind::Exonym | NameKind::Transliteration) => {
