@@ -31,13 +31,14 @@ fn tables() -> BTreeMap<String, Vec<Query>> {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         let lines = text.lines().filter(|line| !line.starts_with("# "));
-        let queries = lines.map(|line| match *line.split('\t').collect::<Vec<_>>() {
-            [text, expected, reason] => Query {
-                text: text.to_owned(),
-                expected: expected.to_owned(),
-                reason: reason.to_owned(),
-            },
-            _ => panic!("{}: three cells expected: {line:?}", path.display()),
+        let queries = lines.map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert_eq!(cells.len(), 3, "{}: {line:?}", path.display());
+            Query {
+                text: cells[0].to_owned(),
+                expected: cells[1].to_owned(),
+                reason: cells[2].to_owned(),
+            }
         });
         let kind = path.file_stem().unwrap().to_string_lossy().into_owned();
         tables.insert(kind, queries.collect());

@@ -9,6 +9,11 @@ const SEARCH: &str = "query($query: String!, $first: Int, $after: String, $filte
             ... on Municipality { name } ... on Region { name } ... on RegionalFederation { name }
             ... on PartnerTown { name country { code } } ... on Country { name } } } } }";
 
+const FACETS: &str =
+    "query($filter: SearchFilter) { search(query: \"goteb\", first: 1, filter: $filter) {
+    totalCount facets { kinds { kind count } countries { country count } counties { county count } }
+    edges { highlight { text marked } } } }";
+
 /// A hit as the table writes it: `Göteborg (Municipality)`, `Vejle (DK)`.
 fn label(edge: &Value) -> String {
     let node = &edge["node"];
@@ -139,9 +144,6 @@ async fn awkward_texts_find_nothing_or_are_refused_and_never_fail() {
 #[tokio::test]
 async fn a_hit_tells_what_was_typed_and_facets_count_all_hits_within_the_filter() {
     let app = TestApp::shipped().await;
-    const FACETS: &str = "query($filter: SearchFilter) { search(query: \"goteb\", first: 1, filter: $filter) {
-        totalCount facets { kinds { kind count } countries { country count } counties { county count } }
-        edges { highlight { text marked } } } }";
     let answer = app.ask_with(FACETS, json!({})).await;
     let page = &answer.data()["search"];
     assert_eq!(

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -75,19 +76,21 @@ fn memory() -> f64 {
     resident.unwrap_or(0.0) * 4096.0
 }
 
-/// Asks both all queries, and prints a line a kind.
-pub(crate) fn compare(corpus: &Corpus, misses: bool) -> Result<Growth> {
+/// Puts the documents into both, and prints what that took.
+fn fill(
+    out: &mut impl std::io::Write,
+    corpus: &Corpus,
+    folder: &Path,
+) -> Result<(SearchIndex, Fts5)> {
     let documents = &corpus.documents;
-    let mut out = std::io::stdout().lock();
-    let folder = tempfile::tempdir()?;
-    let index = SearchIndex::open(folder.path(), "bench")?;
+    let index = SearchIndex::open(folder, "bench")?;
     let begin = Instant::now();
     let status = index.rebuild(documents.clone(), Revision(1), &|_| {})?;
     let built = begin.elapsed();
     drop(index);
     let before = memory();
     let begin = Instant::now();
-    let index = SearchIndex::open(folder.path(), "bench")?;
+    let index = SearchIndex::open(folder, "bench")?;
     let opened = begin.elapsed();
     writeln!(
         out,
@@ -107,7 +110,15 @@ pub(crate) fn compare(corpus: &Corpus, misses: bool) -> Result<Growth> {
         "FTS5 filled in {:.0} ms",
         begin.elapsed().as_secs_f64() * 1_000.0
     )?;
+    Ok((index, fts5))
+}
 
+/// Asks both all queries, and prints a line a kind.
+pub(crate) fn compare(corpus: &Corpus, misses: bool) -> Result<Growth> {
+    let documents = &corpus.documents;
+    let mut out = std::io::stdout().lock();
+    let folder = tempfile::tempdir()?;
+    let (index, fts5) = fill(&mut out, corpus, folder.path())?;
     let queries = queries(documents);
     let judge = Judge::of(documents);
     let numbers: HashMap<&str, usize> = (documents.iter().enumerate())

@@ -10,9 +10,12 @@ use crate::builder::{DocumentBuilder as Doc, TestIndex};
 
 /// A highlight with what is marked in brackets.
 fn bracketed(parts: &[HighlightPart]) -> String {
-    let part = |part: &HighlightPart| match part.marked {
-        true => format!("[{}]", part.text),
-        false => part.text.clone(),
+    let part = |part: &HighlightPart| {
+        if part.marked {
+            format!("[{}]", part.text)
+        } else {
+            part.text.clone()
+        }
     };
     parts.iter().map(part).collect()
 }
