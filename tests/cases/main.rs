@@ -11,6 +11,7 @@
 mod architecture;
 mod errors;
 mod findable;
+mod freshness;
 mod http;
 mod import;
 mod node;

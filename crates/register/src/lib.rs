@@ -32,11 +32,12 @@ mod names;
 mod progress;
 mod register;
 mod revert;
+mod view;
 
 pub use blocking::run_blocking;
 pub use error::RegisterError;
 pub use export::ExportFormat;
-pub use found::{Found, FoundRecord};
+pub use found::{Found, FoundInView, FoundRecord};
 pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
 pub use names::authority_names;
@@ -52,7 +53,11 @@ pub use vanort_search::{
     IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage,
     SearchRequest, Suggestion, Work,
 };
-pub use vanort_store::{
-    AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,
-    Position, Reader, Slice, SortValue, StoreError, TwinningFilter, TwinningParents, TwinningSort,
+pub use vanort_store::{Reader, StoreError};
+pub use view::{
+    AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,
+    ForeignPosition, IdSet, List, Listed, Logic, NetworkSort, Order, OrderError, PageRequest,
+    PlaceFilter, PlaceParent, PlaceSort, Position, Range, Slice, SortField, SortKey, SortValue,
+    Statistics, SurveySort, TwinningFilter, TwinningParent, TwinningRelation, TwinningSort,
+    TwinningStatistics, View, ViewRecord, Viewed,
 };

@@ -10,12 +10,19 @@ pub enum SortValue {
     Int(i64),
     /// A text, such as a collation key or a natural key.
     Text(String),
+    /// Not known: it comes last, whatever the direction.
+    Unknown,
 }
 
 /// Where an item stands in an ordered list: its values of the list's sort order, the natural key
 /// last, so that no two items share a position.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Position(pub Vec<SortValue>);
+
+/// A position that is none of the list's: of other values than it is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the position is not one of this list")]
+pub struct ForeignPosition;
 
 /// Which end of the list a page is counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,23 +59,14 @@ impl PageRequest {
     }
 }
 
-/// The items of one page in the list's order.
+/// The items of one page in the list's order. Each has a position, which
+/// [`List::position`](crate::List::position) tells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slice<T> {
-    /// The items with their positions.
-    pub items: Vec<(Position, T)>,
+    /// The items.
+    pub items: Vec<T>,
     /// Whether the list has items before the page.
     pub has_previous: bool,
     /// Whether the list has items after the page.
     pub has_next: bool,
-}
-
-impl<T> Default for Slice<T> {
-    fn default() -> Self {
-        Self {
-            items: Vec::new(),
-            has_previous: false,
-            has_next: false,
-        }
-    }
 }
