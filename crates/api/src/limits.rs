@@ -59,15 +59,15 @@ pub(crate) const MAX_BRACKET_DEPTH: usize = 64;
 /// How many fields one look at the schema counts as, so that one document takes at most a few.
 pub(crate) const INTROSPECTION_COST: usize = 1_000;
 
-/// What a list of the root or a search costs by itself, however short its page: it is asked for
-/// alone, in a statement or two of its own.
+/// What a list of the root or a search costs by itself, however short its page: under a filter or
+/// in another order all of it is looked through.
 const ROOT_LIST_COST: usize = 100;
 
-/// What a list in an object costs by itself: it is asked for together with its siblings'.
+/// What a list in an object costs by itself: it is looked through too, but shorter.
 const LIST_COST: usize = 10;
 
 /// What each filter in a list's filter costs: it may look at every twinning of the register.
-pub(crate) const FILTER_COST: usize = 20;
+pub(crate) const FILTER_COST: usize = 50;
 
 /// The cost of a list field: its children's cost for every item that the page may have, but at
 /// least for one, and that of the list itself. A page size out of bounds is counted at the bound;

@@ -15,8 +15,8 @@ use super::view::View;
 #[derive(Debug)]
 pub struct Evaluation<'v> {
     view: &'v View,
-    /// By the filter's address and the record's number.
-    said: RefCell<HashMap<(usize, u32), bool>>,
+    /// By the filter's address, then the record's number.
+    said: RefCell<HashMap<usize, Vec<Option<bool>>>>,
 }
 
 /// Whether a record is in a set of allowed ones, if there is one.
@@ -129,12 +129,20 @@ impl<'v> Evaluation<'v> {
 
     /// What a filter says of a record, found out once.
     fn once<F>(&self, filter: &F, id: u32, test: impl FnOnce() -> bool) -> bool {
-        let about = (std::ptr::from_ref(filter).addr(), id);
-        let known = self.said.borrow().get(&about).copied();
-        known.unwrap_or_else(|| {
-            let said = test();
-            self.said.borrow_mut().insert(about, said);
-            said
-        })
+        let (filter, place) = (std::ptr::from_ref(filter).addr(), id as usize);
+        let known = |said: &Vec<Option<bool>>| said.get(place).copied().flatten();
+        if let Some(said) = self.said.borrow().get(&filter).and_then(known) {
+            return said;
+        }
+        let answer = test();
+        let mut said = self.said.borrow_mut();
+        let said = said.entry(filter).or_default();
+        if said.len() <= place {
+            said.resize(place + 1, None);
+        }
+        if let Some(said) = said.get_mut(place) {
+            *said = Some(answer);
+        }
+        answer
     }
 }

@@ -1,6 +1,6 @@
 //! An ordered, filtered list of records, and its pages.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -263,26 +263,29 @@ impl<R: Listed> Sorting<'_, R> {
             };
             (self.ranks(id), tie, id)
         });
-        let placed: Vec<(SortRanks, i64, u32)> = placed.collect();
+        let placed: Vec<Placed> = placed.collect();
         match end {
-            End::First => least(placed, count, |it| *it),
-            End::Last => least(placed, count, |it| Reverse(*it)),
+            End::First => least(placed, count, Placed::cmp),
+            End::Last => least(placed, count, |one, other| other.cmp(one)),
         }
     }
 }
 
-/// The numbers of the least items in rising order.
-fn least<K: Ord>(
-    mut items: Vec<(SortRanks, i64, u32)>,
+/// A record with its place: its ranks, what breaks ties, and its number.
+type Placed = (SortRanks, i64, u32);
+
+/// The numbers of the least records in rising order.
+fn least(
+    mut placed: Vec<Placed>,
     count: usize,
-    key: impl Fn(&(SortRanks, i64, u32)) -> K,
+    compare: impl Fn(&Placed, &Placed) -> Ordering,
 ) -> Vec<u32> {
-    if count < items.len() {
-        items.select_nth_unstable_by_key(count, &key);
-        items.truncate(count);
+    if count < placed.len() {
+        placed.select_nth_unstable_by(count, &compare);
+        placed.truncate(count);
     }
-    items.sort_unstable_by_key(key);
-    items.into_iter().map(|(_, _, id)| id).collect()
+    placed.sort_unstable_by(compare);
+    placed.into_iter().map(|(_, _, id)| id).collect()
 }
 
 /// A rank in a direction: what is not known comes last in both.
