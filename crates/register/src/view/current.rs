@@ -55,7 +55,7 @@ impl Register {
         }
     }
 
-    /// Shows what another process has committed, if anything is shown and that is newer.
+    /// Shows what another process has committed, if anything is shown and it is another revision.
     pub(crate) async fn show_revision(&self, revision: Revision) -> Result<(), RegisterError> {
         let current = &self.inner.view;
         let is_shown =

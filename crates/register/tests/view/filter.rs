@@ -21,6 +21,8 @@ fn left<R: Listed>(view: &View, parent: R::Parent, filter: R::Filter) -> Vec<Str
     keys
 }
 
+/// The records of these keys, as a filter takes them.
+#[expect(clippy::unnecessary_wraps, reason = "as a filter takes them")]
 fn set<R: ViewRecord>(view: &View, keys: &[&str]) -> Option<IdSet<R>> {
     let keys: Vec<R::Key> = (keys.iter())
         .map(|key| key.parse().unwrap_or_else(|_| panic!("{key} is no key")))

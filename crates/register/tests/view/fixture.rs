@@ -114,7 +114,7 @@ pub fn snapshot() -> Snapshot {
     let mut abo = place("FI-abo", "Åbo");
     abo.population = Some(200_000);
     let mut seat = place("SE-halmstad", "Halmstad");
-    seat.names[0].text = "Halmstadt".to_owned();
+    "Halmstadt".clone_into(&mut seat.names[0].text);
     let mut halmstad = authority("municipality:1380", "Halmstad", Some("13"));
     halmstad.seat_place = Some(seat.key.clone());
     let mut federation = authority("federation:f", "Förbundet", None);

@@ -3,7 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::string_slice,
+    clippy::too_many_lines,
     clippy::panic,
     reason = "a test that panics is a test that fails"
 )]

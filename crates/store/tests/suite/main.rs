@@ -5,7 +5,6 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::print_stderr,
-    clippy::too_many_lines,
     reason = "a test that panics is a test that fails"
 )]
 
