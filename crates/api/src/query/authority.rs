@@ -34,7 +34,7 @@ impl AuthorityQuery {
             .map(Municipality)
     }
 
-    /// The municipalities in Swedish alphabetical order.
+    /// The municipalities of Sweden.
     #[graphql(
         complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -42,7 +42,8 @@ impl AuthorityQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<MunicipalityOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

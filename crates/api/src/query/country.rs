@@ -27,7 +27,7 @@ impl CountryQuery {
             .map(Country)
     }
 
-    /// The countries of the world in Swedish alphabetical order of their Swedish names.
+    /// The countries of the world, with partner towns or without.
     #[graphql(
         complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -35,7 +35,8 @@ impl CountryQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<CountryFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<CountryOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<CountryOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

@@ -34,8 +34,8 @@ impl PartnerTownQuery {
         }
     }
 
-    /// The partner towns in Swedish alphabetical order: every place with a twinning, and every
-    /// place that such a one has become part of.
+    /// The partner towns: every place with a twinning, and every place that such a one has become
+    /// part of.
     #[graphql(
         complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -43,7 +43,8 @@ impl PartnerTownQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<PartnerTownOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

@@ -71,7 +71,7 @@ impl Country {
         names
     }
 
-    /// The country's partner towns in Swedish alphabetical order.
+    /// The country's partner towns.
     #[graphql(
         complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -79,7 +79,8 @@ impl Country {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<PartnerTownOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

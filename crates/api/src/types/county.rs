@@ -55,7 +55,7 @@ impl County {
             .map(Region)
     }
 
-    /// The county's municipalities in Swedish alphabetical order.
+    /// The county's municipalities.
     #[graphql(
         complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -63,7 +63,8 @@ impl County {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<MunicipalityOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

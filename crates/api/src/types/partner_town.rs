@@ -107,7 +107,7 @@ impl PartnerTown {
         twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The Swedish municipalities twinned with it, each once, in Swedish alphabetical order.
+    /// The Swedish municipalities twinned with it, each once.
     #[graphql(
         complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -115,7 +115,8 @@ impl PartnerTown {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<MunicipalityOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

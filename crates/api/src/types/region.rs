@@ -83,7 +83,7 @@ impl Region {
         &self.0.source
     }
 
-    /// The municipalities in its territory in Swedish alphabetical order.
+    /// The municipalities in its territory.
     #[graphql(
         complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -91,7 +91,8 @@ impl Region {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<MunicipalityOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -141,7 +142,7 @@ impl Region {
         twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The places that the region itself is twinned with, each once, in Swedish alphabetical order.
+    /// The places that the region itself is twinned with, each once.
     #[graphql(
         complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -149,7 +150,8 @@ impl Region {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<PartnerTownOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

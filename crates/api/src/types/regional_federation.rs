@@ -117,7 +117,7 @@ impl RegionalFederation {
         twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The places that the federation itself was twinned with, each once, in Swedish alphabetical order.
+    /// The places that the federation itself was twinned with, each once.
     #[graphql(
         complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
     )]
@@ -125,7 +125,8 @@ impl RegionalFederation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
-        #[graphql(desc = "The order; by name when left out.")] order_by: Option<PartnerTownOrder>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]

@@ -95,16 +95,16 @@ impl TwinningStatistics {
     }
 
     /// By status; the counts add up to `total`. May be empty.
-    async fn statuses(&self) -> Vec<StatusCount> {
-        counts(&self.0.statuses, |status, count| StatusCount {
+    async fn statuses(&self) -> Vec<TwinningStatusCount> {
+        counts(&self.0.statuses, |status, count| TwinningStatusCount {
             status: (*status).into(),
             count,
         })
     }
 
     /// By kind; the counts add up to `total`. May be empty.
-    async fn kinds(&self) -> Vec<KindCount> {
-        counts(&self.0.kinds, |kind, count| KindCount {
+    async fn kinds(&self) -> Vec<TwinningKindCount> {
+        counts(&self.0.kinds, |kind, count| TwinningKindCount {
             kind: (*kind).into(),
             count,
         })
@@ -160,7 +160,7 @@ fn counts<T, C>(counts: &[(T, usize)], count: impl Fn(&T, u64) -> C) -> Vec<C> {
 
 /// How many twinnings are in a state.
 #[derive(SimpleObject)]
-pub(crate) struct StatusCount {
+pub(crate) struct TwinningStatusCount {
     /// The status. Example: `ACTIVE`.
     status: TwinningStatus,
     /// How many twinnings. Example: `12`.
@@ -169,7 +169,7 @@ pub(crate) struct StatusCount {
 
 /// How many twinnings are of a kind.
 #[derive(SimpleObject)]
-pub(crate) struct KindCount {
+pub(crate) struct TwinningKindCount {
     /// The kind. Example: `TWINNING`.
     kind: TwinningKind,
     /// How many twinnings. Example: `719`.

@@ -52,9 +52,9 @@ const KNOWN_SOURCES: &[KnownSource] = &[
     },
     KnownSource {
         words: "wikipedias vänortslistor",
-        name: "Wikipedia, lists of twin towns",
+        name: "Wikipedia's lists of twin towns, through an MIT-licensed compilation",
         url: Some("https://www.wikipedia.org/"),
-        licence: Some("facts, through a compilation under the MIT licence"),
+        licence: Some("MIT"),
     },
     KnownSource {
         words: "wikidata p190",
@@ -144,7 +144,7 @@ mod tests {
                 "Wikipedias vänortslistor (feb 2026) och Wikidata P190 (2016); startår: sigtuna.se"
             ),
             [
-                "Wikipedia, lists of twin towns",
+                "Wikipedia's lists of twin towns, through an MIT-licensed compilation",
                 "Wikidata, property P190",
                 "sigtuna.se"
             ]

@@ -8,6 +8,7 @@ use crate::types::filter::TwinningRelation;
 use crate::types::filter::reader::{FilterInput, FilterReader, count};
 
 /// Narrows the list of countries. All fields given must hold.
+/// One filter may hold 100 others, up to 8 in each other.
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct CountryFilter {
     /// Whether it has any partner town in the register. Example: `true`.

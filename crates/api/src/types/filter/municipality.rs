@@ -9,6 +9,7 @@ use crate::types::filter::reader::{FilterInput, FilterReader, count};
 use crate::types::{CountryCode, CountyCode};
 
 /// Narrows a list of municipalities. All fields given must hold; of a list of values one must.
+/// One filter may hold 100 others, up to 8 in each other.
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct MunicipalityFilter {
     /// It lies in one of these counties. Example: `["13"]`.

@@ -9,6 +9,7 @@ use crate::types::filter::{IntRange, TwinningRelation};
 use crate::types::{CountryCode, CountyCode, MunicipalityCode};
 
 /// Narrows a list of partner towns. All fields given must hold; of a list of values one must.
+/// One filter may hold 100 others, up to 8 in each other.
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct PartnerTownFilter {
     /// It lies in one of these countries. Example: `["NO"]`.

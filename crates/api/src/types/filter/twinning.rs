@@ -14,6 +14,7 @@ use crate::types::{
 };
 
 /// Narrows a list of twinnings. All fields given must hold; of a list of values one must.
+/// One filter may hold 100 others, up to 8 in each other.
 #[derive(InputObject, Clone, Default)]
 pub(crate) struct TwinningFilter {
     /// The authority is one of these municipalities. Example: `["1380"]`.
@@ -51,7 +52,8 @@ pub(crate) struct TwinningFilter {
     /// At least one of these holds. Example: `[{ statuses: [ENDED] }, { until: { to: 2020 } }]`.
     #[graphql(validator(max_items = 300))]
     or: Option<Vec<TwinningFilter>>,
-    /// This does not hold. Example: `{ countries: ["DE"] }`.
+    /// This does not hold; so a twinning without a known year passes `{ since: { to: 1959 } }`.
+    /// Example: `{ countries: ["DE"] }`.
     not: Option<Box<TwinningFilter>>,
 }
 
