@@ -9,11 +9,15 @@
 )]
 
 mod architecture;
+mod dataset;
 mod errors;
+mod filter;
 mod findable;
+mod freshness;
 mod http;
 mod import;
 mod node;
+mod order;
 mod paging;
 mod readme;
 mod reindex;

@@ -114,6 +114,8 @@ impl TestAppBuilder {
         let register = open(&self.register, folder.path())
             .await
             .expect("the register is set up");
+        // As a server does before it says that it is ready.
+        register.view().await.expect("the register is read");
         let options = ApiOptions {
             limits: self.limits,
             admin_token: self.admin_token,

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextRequest};
-use async_graphql::{ErrorExtensionValues, Response, ServerError};
+use async_graphql::{ErrorExtensionValues, PathSegment, Response, ServerError};
 use tracing::error;
-use vanort_register::{RegisterError, RevertError, SearchError, StoreError};
+use vanort_register::{ForeignPosition, RegisterError, RevertError, SearchError, StoreError};
 
 use crate::limits::Limits;
 
@@ -108,6 +108,14 @@ impl From<RegisterError> for ApiError {
     }
 }
 
+impl From<ForeignPosition> for ApiError {
+    fn from(_: ForeignPosition) -> Self {
+        Self::BadUserInput(
+            "a cursor is none of this list; pass one as it was returned by this list".to_owned(),
+        )
+    }
+}
+
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         RegisterError::from(error).into()
@@ -120,6 +128,16 @@ impl ApiError {
             kind,
             key: key.to_string(),
         }
+    }
+
+    /// The code and the sentence for the client; an internal error's text stays in the log.
+    pub(crate) fn publish(&self, path: &[PathSegment]) -> (ErrorCode, String) {
+        let code = self.code();
+        if code != ErrorCode::Internal {
+            return (code, self.to_string());
+        }
+        error!(error = self as &dyn std::error::Error, graphql.path = ?path, "a field failed");
+        (code, "the service failed; its log says why".to_owned())
     }
 
     pub(crate) fn code(&self) -> ErrorCode {
@@ -137,7 +155,9 @@ impl ApiError {
 fn register_code(error: &RegisterError) -> ErrorCode {
     match error {
         RegisterError::Workbook(_) => ErrorCode::BadUserInput,
-        RegisterError::Export(_) | RegisterError::Content(_) => ErrorCode::Internal,
+        RegisterError::Export(_) | RegisterError::Content(_) | RegisterError::Dangling { .. } => {
+            ErrorCode::Internal
+        }
         RegisterError::Revert(error) => match error {
             RevertError::UnknownRun { .. } => ErrorCode::NotFound,
             RevertError::NothingToUndo { .. }
@@ -146,7 +166,6 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             | RevertError::BuiltOn { .. } => ErrorCode::Conflict,
         },
         RegisterError::Store(error) => match error {
-            StoreError::ForeignPosition => ErrorCode::BadUserInput,
             StoreError::Conflict { .. } => ErrorCode::Conflict,
             StoreError::Busy(_) | StoreError::ImportUnderWay => ErrorCode::Unavailable,
             StoreError::Connect { .. }
@@ -200,11 +219,8 @@ impl Extension for CodedErrors {
 
 fn publish(server_error: &mut ServerError, limits: &Limits) {
     let code = if let Some(api_error) = server_error.source::<ApiError>() {
-        let code = api_error.code();
-        if code == ErrorCode::Internal {
-            error!(error = api_error as &dyn std::error::Error, graphql.path = ?server_error.path, "a field failed");
-            "the service failed; its log says why".clone_into(&mut server_error.message);
-        }
+        let (code, message) = api_error.publish(&server_error.path);
+        server_error.message = message;
         code
     } else if let Some(bound) = passed_bound(&server_error.message, limits) {
         server_error.message = bound;
@@ -246,7 +262,7 @@ mod tests {
         };
         for (error, code) in [
             (ApiError::from(conflict), ErrorCode::Conflict),
-            (StoreError::ForeignPosition.into(), ErrorCode::BadUserInput),
+            (ForeignPosition.into(), ErrorCode::BadUserInput),
             (
                 RegisterError::from(SearchError::NotBuilt).into(),
                 ErrorCode::Unavailable,

@@ -43,6 +43,15 @@ pub const MAX_SUGGESTIONS: usize = 20;
 /// The most ids that `nodes` takes at once.
 pub const MAX_NODE_IDS: usize = 100;
 
+/// How deep filters may stand in each other: a list's own is 1, one of its `and` 2, and so on.
+pub(crate) const MAX_FILTER_DEPTH: usize = 8;
+
+/// How many filters a list's filter may hold, with those in them.
+pub(crate) const MAX_FILTERS: usize = 100;
+
+/// How many fields a list may be sorted by.
+pub(crate) const MAX_ORDER_FIELDS: usize = 4;
+
 /// Brackets of a document that may stand within each other: the deepest query has 18 levels of
 /// selections, and a value in it a few more.
 pub(crate) const MAX_BRACKET_DEPTH: usize = 64;
@@ -50,12 +59,15 @@ pub(crate) const MAX_BRACKET_DEPTH: usize = 64;
 /// How many fields one look at the schema counts as, so that one document takes at most a few.
 pub(crate) const INTROSPECTION_COST: usize = 1_000;
 
-/// What a list of the root or a search costs by itself, however short its page: it is asked for
-/// alone, in a statement or two of its own.
+/// What a list of the root or a search costs by itself, however short its page: under a filter or
+/// in another order all of it is looked through.
 const ROOT_LIST_COST: usize = 100;
 
-/// What a list in an object costs by itself: it is asked for together with its siblings'.
+/// What a list in an object costs by itself: it is looked through too, but shorter.
 const LIST_COST: usize = 10;
+
+/// What each filter in a list's filter costs: it may look at every twinning of the register.
+pub(crate) const FILTER_COST: usize = 50;
 
 /// The cost of a list field: its children's cost for every item that the page may have, but at
 /// least for one, and that of the list itself. A page size out of bounds is counted at the bound;

@@ -9,8 +9,9 @@ use vanort_model::{
 use vanort_search::{Document, DocumentKind, DocumentTie};
 
 use crate::error::RegisterError;
-use crate::found::Found;
+use crate::found::{Found, FoundInView, FoundRecord};
 use crate::names::authority_names;
+use crate::view::View;
 
 /// The key of an authority's, a place's or a country's document.
 enum DocumentKey<'r> {
@@ -27,6 +28,43 @@ impl DocumentKey<'_> {
             Self::Place(key) => format!("place:{key}"),
             Self::Country(code) => format!("country:{code}"),
         }
+    }
+}
+
+impl View {
+    /// What a document of the index stands for, by the document's key; `None` when the view does
+    /// not have it.
+    #[must_use]
+    pub fn find_document(&self, key: &str) -> Option<FoundInView> {
+        if let Some(place) = key.strip_prefix("place:") {
+            let place = self.find::<Place>(&place.parse().ok()?);
+            return place.cloned().map(FoundInView::Place);
+        }
+        if let Some(code) = key.strip_prefix("country:") {
+            let country = self.find::<Country>(&code.parse().ok()?);
+            return country.cloned().map(FoundInView::Country);
+        }
+        let authority = self.find::<LocalAuthority>(&key.parse().ok()?);
+        authority.cloned().map(FoundInView::Authority)
+    }
+
+    /// What a document of the index stands for, by the content that it carries; `None` when the
+    /// view does not have it.
+    ///
+    /// # Errors
+    /// When the index holds what this program did not write.
+    pub fn find_content(&self, content: &str) -> Result<Option<FoundInView>, RegisterError> {
+        Ok(match Found::parse(content)?.record {
+            FoundRecord::Authority(it) => {
+                (self.find::<LocalAuthority>(&it.key).cloned()).map(FoundInView::Authority)
+            }
+            FoundRecord::Place(it) => {
+                (self.find::<Place>(&it.key).cloned()).map(FoundInView::Place)
+            }
+            FoundRecord::Country(it) => {
+                (self.find::<Country>(&it.code).cloned()).map(FoundInView::Country)
+            }
+        })
     }
 }
 

@@ -24,6 +24,14 @@ pub enum RegisterError {
     /// The index refused or failed.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A record refers to one that is not there, against the database's own rules.
+    #[error("the {kind} \"{key}\" is named by a record but is not there")]
+    Dangling {
+        /// What sort of record is not there.
+        kind: &'static str,
+        /// Its natural key.
+        key: String,
+    },
     /// The index carries what this program cannot read.
     #[error("a search hit cannot be read: {0}; rebuild the index")]
     Content(#[source] serde_json::Error),

@@ -1,9 +1,12 @@
 //! What a search finds, as the index carries it: a page of hits is shown without the database.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use vanort_model::{Country, LocalAuthority, Place};
 
 use crate::error::RegisterError;
+use crate::view::Viewed;
 
 /// Raised with every change of what the index carries: an older index is then rebuilt.
 pub(crate) const CONTENT_VERSION: u32 = 1;
@@ -28,6 +31,17 @@ pub enum FoundRecord {
     Place(Place),
     /// A country.
     Country(Country),
+}
+
+/// A record that a search finds, as a view has it.
+#[derive(Debug, Clone)]
+pub enum FoundInView {
+    /// A municipality, region or federation.
+    Authority(Arc<Viewed<LocalAuthority>>),
+    /// A partner town.
+    Place(Arc<Viewed<Place>>),
+    /// A country.
+    Country(Arc<Viewed<Country>>),
 }
 
 impl Found {

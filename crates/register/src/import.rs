@@ -134,6 +134,9 @@ impl Register {
             .finish_import(under_way, compared_with, &changes, &summary.reports)
             .await?;
         summary.revision = after.revision;
+        if summary.changed {
+            self.show_commit().await;
+        }
         info!(
             import.files = summary.reports.len(),
             import.changes = changes.len(),

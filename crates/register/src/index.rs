@@ -102,11 +102,17 @@ impl Register {
     /// When the register's revision cannot be read.
     pub async fn index_report(&self) -> Result<IndexReport, RegisterError> {
         let register_revision = self.inner.store.state().await?.revision;
-        Ok(IndexReport {
+        Ok(self.index_beside(register_revision))
+    }
+
+    /// Tells how the index stands beside a revision of the register, without asking the database.
+    #[must_use]
+    pub fn index_beside(&self, register_revision: Revision) -> IndexReport {
+        IndexReport {
             state: self.inner.index.state(register_revision),
             index: self.inner.index.status(),
             register_revision,
-        })
+        }
     }
 
     /// Searches the live index.
@@ -131,22 +137,25 @@ impl Register {
         Ok(run_blocking(move || index.suggest(&prefix, first)).await?)
     }
 
-    /// Keeps the index at the register's revision for as long as the future is polled: looks every
-    /// `interval` whether another process has imported or reindexed, takes over an index that is
-    /// newer, and rebuilds one that has fallen behind.
+    /// Keeps the view and the index at the register's revision for as long as the future is polled:
+    /// looks every `interval` whether another process has imported or reindexed, makes the view
+    /// anew, takes over an index that is newer, and rebuilds one that has fallen behind.
     pub async fn follow_register(&self, interval: Duration) {
         loop {
             tokio::time::sleep(interval).await;
             if let Err(error) = self.catch_up().await {
                 warn!(
                     error = &error as &dyn std::error::Error,
-                    "the index could not follow the register"
+                    "what is shown could not follow the register"
                 );
             }
         }
     }
 
     async fn catch_up(&self) -> Result<(), RegisterError> {
+        // First of all: what the index finds is read from the view.
+        let register = self.inner.store.state().await?;
+        self.show_revision(register.revision).await?;
         let index = self.inner.index.clone();
         run_blocking(move || index.refresh()).await?;
         self.ensure_index(Arc::new(Silent)).await?;

@@ -1,15 +1,17 @@
-//! The use cases of the twin-town register: import workbooks, keep the search index, search, look up.
+//! The use cases of the twin-town register: import workbooks, keep the search index, search, read.
 //!
 //! [`Register`] joins the database and the index. [`Register::seed`], [`Register::import_files`]
 //! and [`Register::revert_import`] change the register, [`Register::export`] writes it as a list;
 //! [`Register::ensure_index`] and [`Register::rebuild_index`] bring the index
-//! after it; [`Register::search`] asks the index and [`Register::reader`] the database. Long work
-//! tells a [`Progress`] how far it has come.
+//! after it; [`Register::search`] asks the index, and [`Register::view`] is the whole register at
+//! one revision, in memory, for reading: a [`List`] of it is paged through with [`View::page`]. Long
+//! work tells a [`Progress`] how far it has come.
 //!
 //! ```no_run
 //! use std::path::Path;
 //! use std::sync::Arc;
-//! use vanort_register::{Register, SearchRequest, Silent};
+//! use vanort_model::Country;
+//! use vanort_register::{List, PageRequest, Register, SearchRequest, Silent};
 //!
 //! # async fn example() -> Result<(), vanort_register::RegisterError> {
 //! let register = Register::open("sqlite://var/vanort.db", Path::new("var/index")).await?;
@@ -17,6 +19,9 @@
 //! register.ensure_index(Arc::new(Silent)).await?;
 //! let page = register.search(SearchRequest::new("goteborg norge", 10)).await?;
 //! println!("{} hits", page.total);
+//! let view = register.view().await?;
+//! let first = view.page(&List::<Country>::of(()), &PageRequest::first(10));
+//! assert_eq!(first.map(|page| page.items.len()), Ok(10));
 //! # Ok(())
 //! # }
 //! ```
@@ -32,11 +37,12 @@ mod names;
 mod progress;
 mod register;
 mod revert;
+mod view;
 
 pub use blocking::run_blocking;
 pub use error::RegisterError;
 pub use export::ExportFormat;
-pub use found::{Found, FoundRecord};
+pub use found::{Found, FoundInView, FoundRecord};
 pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
 pub use names::authority_names;
@@ -52,7 +58,11 @@ pub use vanort_search::{
     IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage,
     SearchRequest, Suggestion, Work,
 };
-pub use vanort_store::{
-    AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,
-    Position, Reader, Slice, SortValue, StoreError, TwinningFilter, TwinningParents, TwinningSort,
+pub use vanort_store::{Reader, StoreError};
+pub use view::{
+    AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,
+    ForeignPosition, IdSet, List, Listed, Logic, NetworkSort, Order, OrderError, PageRequest,
+    PlaceFilter, PlaceParent, PlaceSort, Position, Range, Slice, SortField, SortKey, SortValue,
+    Statistics, SurveySort, TwinningFilter, TwinningParent, TwinningRelation, TwinningSort,
+    TwinningStatistics, View, ViewRecord, Viewed,
 };

@@ -10,6 +10,7 @@ use vanort_store::{Reader, Store};
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
 use crate::found::CONTENT_VERSION;
+use crate::view::CurrentView;
 
 /// The register and its index, open. Cheap to clone; all clones share both.
 #[derive(Clone)]
@@ -20,6 +21,7 @@ pub struct Register {
 pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) index: SearchIndex,
+    pub(crate) view: CurrentView,
     pub(crate) importing: Mutex<()>,
     pub(crate) indexing: Mutex<()>,
 }
@@ -40,13 +42,14 @@ impl Register {
             inner: Arc::new(Inner {
                 store,
                 index,
+                view: CurrentView::default(),
                 importing: Mutex::new(()),
                 indexing: Mutex::new(()),
             }),
         })
     }
 
-    /// The queries of the register: look-ups by key, lists and counts.
+    /// What can be asked of the runs of imports.
     #[must_use]
     pub fn reader(&self) -> &Reader {
         self.inner.store.reader()

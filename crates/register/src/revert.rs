@@ -115,6 +115,7 @@ impl Register {
                 let after = store
                     .finish_import(under_way, compared_with, &changes, &[report])
                     .await?;
+                self.show_commit().await;
                 info!(
                     import.changes = changes.len(),
                     register.revision = after.revision.0,

@@ -62,9 +62,6 @@ pub enum StoreError {
         #[source]
         source: std::io::Error,
     },
-    /// A position that was not made by the list that it is used with.
-    #[error("the position does not belong to this list")]
-    ForeignPosition,
     /// A stored text does not have the form of what it should be.
     #[error("the table {table} holds a value that cannot be read")]
     Unreadable {

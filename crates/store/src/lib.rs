@@ -4,19 +4,17 @@
 //! [`Change`](vanort_model::Change)s in one transaction that raises the revision and logs what it
 //! found. [`Store::start_import`] does the same in two steps, so that a run that is killed between
 //! them is known to have been under way. [`Store::snapshot`]
-//! reads the whole register at one revision. [`Reader`] looks records up by natural keys and pages
-//! through lists by [`Position`], alone or for many parents in one statement.
+//! reads the whole register at one revision; nothing else does. [`Reader`] tells of the runs.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), vanort_store::StoreError> {
-//! use vanort_store::{PageRequest, PlaceFilter, Store};
+//! use vanort_store::Store;
 //!
 //! let store = Store::connect("sqlite::memory:").await?;
-//! assert_eq!(store.state().await?.revision.0, 0);
-//! let page = PageRequest::first(20);
-//! let towns = store.reader().places(&PlaceFilter::default(), &page).await?;
-//! assert!(towns.items.is_empty());
+//! let (state, snapshot) = store.snapshot().await?;
+//! assert_eq!(state.revision.0, 0);
+//! assert!(snapshot.places.is_empty());
 //! # Ok(())
 //! # }
 //! ```
@@ -26,8 +24,8 @@ mod commit;
 mod connection;
 mod entity;
 mod error;
+mod import_run;
 mod lock;
-mod query;
 mod reader;
 mod record;
 mod run;
@@ -36,10 +34,6 @@ mod store;
 
 pub use change_log::LoggedChange;
 pub use error::StoreError;
-pub use query::{
-    AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,
-    Position, Slice, SortValue, TwinningFilter, TwinningParents, TwinningSort,
-};
 pub use reader::Reader;
 pub use run::ImportUnderWay;
 pub use store::{NewImportRun, RegisterState, Store};

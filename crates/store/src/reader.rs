@@ -1,12 +1,11 @@
-//! The queries of the register.
+//! What can be asked of the database beyond the register itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::DatabaseConnection;
 
-/// Asks the register. Cheap to clone. Records come without their other names unless the method
-/// says otherwise; names are asked for by themselves.
+/// Asks the database for the runs. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Reader {
     pub(crate) db: DatabaseConnection,

@@ -83,7 +83,7 @@ async fn named<R: NameRow>(db: &impl ConnectionTrait) -> Result<Vec<R>, StoreErr
 }
 
 /// Names by their owner's key, in the order of the rows.
-pub(crate) fn group_names<R: NameRow>(
+fn group_names<R: NameRow>(
     rows: Vec<<R::Names as EntityTrait>::Model>,
 ) -> Result<HashMap<String, Vec<Name>>, StoreError> {
     let mut names: HashMap<String, Vec<Name>> = HashMap::new();

@@ -69,7 +69,7 @@ impl Store {
         Ok(store)
     }
 
-    /// The queries.
+    /// What can be asked of the runs.
     #[must_use]
     pub fn reader(&self) -> &Reader {
         &self.reader

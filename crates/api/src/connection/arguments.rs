@@ -1,8 +1,8 @@
 //! The four paging arguments, checked.
 
-use vanort_register::{End, PageRequest};
+use vanort_register::{End, List, PageRequest};
 
-use crate::connection::cursor::ListKind;
+use crate::connection::cursor::{Paged, decode};
 use crate::error::ApiError;
 use crate::limits::{DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE};
 
@@ -21,8 +21,8 @@ impl PageArguments {
         first.map_or(Ok(DEFAULT_PAGE_SIZE), |first| page_size("first", first))
     }
 
-    /// Checks the arguments against each other, the bounds and the list's kind.
-    pub(crate) fn check(&self, kind: ListKind) -> Result<PageRequest, ApiError> {
+    /// Checks the arguments against each other, the bounds and the list.
+    pub(crate) fn check<R: Paged>(&self, list: &List<R>) -> Result<PageRequest, ApiError> {
         let (limit, end) = match (self.first, self.last) {
             (Some(_), Some(_)) => {
                 return Err(ApiError::BadUserInput(
@@ -36,7 +36,7 @@ impl PageArguments {
         let bound = |argument, cursor: &Option<String>| {
             cursor
                 .as_deref()
-                .map(|cursor| kind.decode(argument, cursor))
+                .map(|cursor| decode::<R>(&list.order, argument, cursor))
                 .transpose()
         };
         Ok(PageRequest {
@@ -63,6 +63,8 @@ fn page_size(argument: &str, size: i32) -> Result<u32, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vanort_model::Place;
+    use vanort_register::PlaceParent;
 
     fn check(first: Option<i32>, last: Option<i32>) -> Result<PageRequest, ApiError> {
         PageArguments {
@@ -70,7 +72,7 @@ mod tests {
             last,
             ..PageArguments::default()
         }
-        .check(ListKind::Places)
+        .check(&List::<Place>::of(PlaceParent::Register))
     }
 
     #[test]

@@ -6,10 +6,9 @@ mod page;
 mod types;
 
 pub(crate) use arguments::PageArguments;
-pub(crate) use cursor::ListKind;
 pub(crate) use page::Page;
 pub(crate) use types::{
-    CountryConnection, MunicipalityConnection, ObservationConnection, PageInfo,
+    CountryConnection, MunicipalityConnection, NetworkConnection, ObservationConnection, PageInfo,
     PartnerTownConnection, RegionConnection, RegionalFederationConnection, SurveyConnection,
     TwinningConnection,
 };

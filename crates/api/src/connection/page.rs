@@ -2,41 +2,50 @@
 
 use std::sync::Arc;
 
-use futures_util::future::BoxFuture;
-use vanort_register::Slice;
+use vanort_register::{List, Slice, View, Viewed};
 
-use crate::connection::cursor::ListKind;
+use crate::connection::arguments::PageArguments;
+use crate::connection::cursor::{Paged, encode};
+use crate::connection::types::PageInfo;
 use crate::error::ApiError;
 
-/// Counts the whole list when somebody selects `totalCount`, and only then.
-pub(crate) type TotalCount =
-    Arc<dyn Fn() -> BoxFuture<'static, Result<u64, ApiError>> + Send + Sync>;
-
-/// A page: its items with their cursors, what lies beyond it, and how to count the list.
-pub(crate) struct Page<N> {
-    pub(crate) items: Vec<(String, N)>,
-    pub(crate) has_previous: bool,
-    pub(crate) has_next: bool,
-    pub(crate) total: TotalCount,
+/// A page and the list that it is of. Cursors and the list's length are made when somebody selects
+/// them, and only then.
+pub(crate) struct Page<R: Paged> {
+    pub(crate) list: Arc<List<R>>,
+    pub(crate) slice: Slice<Arc<Viewed<R>>>,
 }
 
-impl<N> Page<N> {
-    /// Makes the nodes and cursors of a slice.
-    pub(crate) fn new<T>(
-        slice: Slice<T>,
-        list: ListKind,
-        node: impl Fn(T) -> N,
-        total: TotalCount,
-    ) -> Self {
-        Self {
-            items: slice
-                .items
-                .into_iter()
-                .map(|(position, item)| (list.encode(&position), node(item)))
-                .collect(),
-            has_previous: slice.has_previous,
-            has_next: slice.has_next,
-            total,
+impl<R: Paged> Page<R> {
+    /// Reads the page that the arguments ask for.
+    pub(crate) fn read(
+        view: &View,
+        list: List<R>,
+        arguments: &PageArguments,
+    ) -> Result<Self, ApiError> {
+        let page = arguments.check(&list)?;
+        Ok(Self {
+            slice: view.page(&list, &page)?,
+            list: Arc::new(list),
+        })
+    }
+
+    pub(crate) fn page_info(&self, view: &View) -> PageInfo {
+        let items = &self.slice.items;
+        PageInfo {
+            has_next_page: self.slice.has_next,
+            has_previous_page: self.slice.has_previous,
+            start_cursor: items.first().map(|it| cursor(&self.list, view, it)),
+            end_cursor: items.last().map(|it| cursor(&self.list, view, it)),
         }
     }
+
+    pub(crate) fn total_count(&self, view: &View) -> u64 {
+        view.count(&self.list) as u64
+    }
+}
+
+/// The cursor of an item of a list.
+pub(crate) fn cursor<R: Paged>(list: &List<R>, view: &View, it: &Viewed<R>) -> String {
+    encode::<R>(&list.order, &list.position(view, it))
 }

@@ -1,10 +1,16 @@
 //! The object types of connections, one pair of connection and edge for each type of node.
 
-use async_graphql::{Object, Result, SimpleObject};
+use std::sync::Arc;
 
-use crate::connection::page::Page;
+use async_graphql::{Context, Object, SimpleObject};
+use vanort_model as model;
+use vanort_register::{List, Viewed};
+
+use crate::connection::page::{Page, cursor};
+use crate::query::view;
 use crate::types::{
-    Country, Municipality, Observation, PartnerTown, Region, RegionalFederation, Survey, Twinning,
+    Country, Municipality, Network, Observation, PartnerTown, Region, RegionalFederation, Survey,
+    Twinning,
 };
 
 /// What lies before and after a page, as the Relay cursor connections specification says.
@@ -20,52 +26,60 @@ pub(crate) struct PageInfo {
     pub(crate) end_cursor: Option<String>,
 }
 
-/// Defines a connection and its edge over one type of node.
+/// Defines a connection and its edge over one type of node, which wraps a record as the view has it.
 macro_rules! connection {
-    ($(#[$doc:meta])* $connection:ident, $(#[$edge_doc:meta])* $edge:ident, $node:ident) => {
-        pub(crate) struct $connection(pub(crate) Page<$node>);
+    (
+        $(#[$doc:meta])* $connection:ident, $(#[$edge_doc:meta])* $edge:ident,
+        $node:ident($record:ty)
+    ) => {
+        pub(crate) struct $connection(pub(crate) Page<$record>);
 
         $(#[$doc])*
         #[Object]
         impl $connection {
             /// The items of this page with their cursors, in the list's order. May be empty.
             async fn edges(&self) -> Vec<$edge> {
-                self.0
-                    .items
-                    .iter()
-                    .map(|(cursor, node)| $edge { cursor: cursor.clone(), node: node.clone() })
-                    .collect()
+                let edge = |it: &Arc<Viewed<$record>>| $edge {
+                    list: self.0.list.clone(),
+                    item: it.clone(),
+                };
+                self.0.slice.items.iter().map(edge).collect()
             }
 
             /// The items of this page without their cursors, in the list's order. May be empty.
             async fn nodes(&self) -> Vec<$node> {
-                self.0.items.iter().map(|(_, node)| node.clone()).collect()
+                self.0.slice.items.iter().cloned().map($node).collect()
             }
 
             /// What lies before and after this page.
-            async fn page_info(&self) -> PageInfo {
-                PageInfo {
-                    has_next_page: self.0.has_next,
-                    has_previous_page: self.0.has_previous,
-                    start_cursor: self.0.items.first().map(|(cursor, _)| cursor.clone()),
-                    end_cursor: self.0.items.last().map(|(cursor, _)| cursor.clone()),
-                }
+            async fn page_info(&self, ctx: &Context<'_>) -> PageInfo {
+                self.0.page_info(view(ctx))
             }
 
             /// How many items the whole list has under its filter, whatever the page. Counted only
             /// when asked for. Example: `37`.
-            async fn total_count(&self) -> Result<u64> {
-                Ok((self.0.total)().await?)
+            async fn total_count(&self, ctx: &Context<'_>) -> u64 {
+                self.0.total_count(view(ctx))
             }
         }
 
-        $(#[$edge_doc])*
-        #[derive(SimpleObject)]
         pub(crate) struct $edge {
+            list: Arc<List<$record>>,
+            item: Arc<Viewed<$record>>,
+        }
+
+        $(#[$edge_doc])*
+        #[Object]
+        impl $edge {
             /// Opaque; pass it as `after` or `before` to page on from this item.
-            cursor: String,
+            async fn cursor(&self, ctx: &Context<'_>) -> String {
+                cursor(&self.list, view(ctx), &self.item)
+            }
+
             /// The item.
-            node: $node,
+            async fn node(&self) -> $node {
+                $node(self.item.clone())
+            }
         }
     };
 }
@@ -75,54 +89,61 @@ connection!(
     MunicipalityConnection,
     /// A municipality in a page.
     MunicipalityEdge,
-    Municipality
+    Municipality(model::LocalAuthority)
 );
 connection!(
     /// A page of regions.
     RegionConnection,
     /// A region in a page.
     RegionEdge,
-    Region
+    Region(model::LocalAuthority)
 );
 connection!(
     /// A page of regional federations.
     RegionalFederationConnection,
     /// A regional federation in a page.
     RegionalFederationEdge,
-    RegionalFederation
+    RegionalFederation(model::LocalAuthority)
 );
 connection!(
     /// A page of partner towns.
     PartnerTownConnection,
     /// A partner town in a page.
     PartnerTownEdge,
-    PartnerTown
+    PartnerTown(model::Place)
 );
 connection!(
     /// A page of countries.
     CountryConnection,
     /// A country in a page.
     CountryEdge,
-    Country
+    Country(model::Country)
 );
 connection!(
     /// A page of twinnings.
     TwinningConnection,
     /// A twinning in a page.
     TwinningEdge,
-    Twinning
+    Twinning(model::Twinning)
 );
 connection!(
     /// A page of observations.
     ObservationConnection,
     /// An observation in a page.
     ObservationEdge,
-    Observation
+    Observation(model::Observation)
 );
 connection!(
     /// A page of surveys.
     SurveyConnection,
     /// A survey in a page.
     SurveyEdge,
-    Survey
+    Survey(model::Survey)
+);
+connection!(
+    /// A page of networks.
+    NetworkConnection,
+    /// A network in a page.
+    NetworkEdge,
+    Network(model::Network)
 );

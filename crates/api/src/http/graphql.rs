@@ -13,11 +13,10 @@ use serde::Deserialize;
 
 use crate::auth::role;
 use crate::document_size::bracket_depth;
-use crate::error::ErrorCode;
+use crate::error::{ApiError, ErrorCode};
 use crate::http::graphiql;
 use crate::http::service::Service;
 use crate::limits::MAX_BRACKET_DEPTH;
-use crate::loader::Loaders;
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 
@@ -168,12 +167,16 @@ impl Service {
         let authorization = headers
             .get(header::AUTHORIZATION)
             .map(HeaderValue::as_bytes);
+        // One view for the whole request: an answer is of one revision.
+        let view = match self.register.view().await {
+            Ok(view) => view,
+            Err(error) => return accept.fail(&error.into()),
+        };
         let request = request
             .data(role(self.admin_token.as_ref(), authorization))
-            .data(Loaders::new(self.register.clone()));
-        // Tokio would cut a turn short after 128 answers of loaders, and so tear apart what the
-        // siblings of a long list ask for together.
-        let response = tokio::task::unconstrained(self.schema.execute(request)).await;
+            .data(view)
+            .data(self.register.clone());
+        let response = self.schema.execute(request).await;
         // Errors of which none has a path are of a request that failed before it was executed,
         // which the newer media type tells by the status and the older one cannot.
         let refused =
@@ -235,6 +238,16 @@ impl Accept {
 
     fn bad_request(self, message: &str) -> HttpResponse {
         self.refuse(StatusCode::BAD_REQUEST, ErrorCode::BadUserInput, message)
+    }
+
+    /// Answers that the register cannot be read.
+    fn fail(self, error: &ApiError) -> HttpResponse {
+        let (code, message) = error.publish(&[]);
+        let status = match code {
+            ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        self.refuse(status, code, &message)
     }
 
     fn refuse(self, status: StatusCode, code: ErrorCode, message: &str) -> HttpResponse {

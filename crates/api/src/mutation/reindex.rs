@@ -7,7 +7,7 @@ use vanort_register::Silent;
 
 use crate::auth::Role;
 use crate::error::ApiError;
-use crate::query::loaders;
+use crate::query::register;
 use crate::types::IndexStatus;
 
 /// What a rebuild of the search index did.
@@ -28,7 +28,7 @@ impl ReindexMutation {
     /// go on meanwhile. Answers when the new index is live. Needs an administrator's token.
     async fn reindex(&self, ctx: &Context<'_>) -> Result<ReindexPayload> {
         ctx.data_unchecked::<Role>().require_administrator()?;
-        let register = &loaders(ctx).register;
+        let register = register(ctx);
         let rebuild = register
             .rebuild_index(Arc::new(Silent))
             .await

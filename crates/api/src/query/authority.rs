@@ -1,23 +1,19 @@
 //! Municipalities, regions, regional federations and counties.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Object, Result};
-use futures_util::future::BoxFuture;
 use vanort_model::{AuthorityKey, AuthorityKind, LocalAuthority};
-use vanort_register::AuthorityFilter;
+use vanort_register::{AuthorityParent, List};
 
 use crate::connection::{
-    ListKind, MunicipalityConnection, Page, PageArguments, RegionConnection,
-    RegionalFederationConnection,
+    MunicipalityConnection, Page, PageArguments, RegionConnection, RegionalFederationConnection,
 };
-use crate::error::ApiError;
 use crate::limits::root_page_cost;
-use crate::loader::{Loaders, shared};
-use crate::query::loaders;
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::local_authority::municipalities_within;
 use crate::types::{
-    County, CountyCode, Municipality, MunicipalityCode, MunicipalityFilter, Region,
-    RegionalFederation, authority,
+    County, CountyCode, Municipality, MunicipalityCode, MunicipalityFilter, MunicipalityOrder,
+    Region,
 };
 
 #[derive(Default)]
@@ -30,17 +26,24 @@ impl AuthorityQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The official code. Example: `\"1380\"`.")] code: MunicipalityCode,
-    ) -> Result<Option<Municipality>> {
+    ) -> Option<Municipality> {
         let key = AuthorityKey::Municipality(code.0);
-        Ok(authority(loaders(ctx), &key).await?.map(Municipality))
+        view(ctx)
+            .find::<LocalAuthority>(&key)
+            .cloned()
+            .map(Municipality)
     }
 
-    /// The municipalities in Swedish alphabetical order.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
+    /// The municipalities of Sweden.
+    #[graphql(
+        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -49,15 +52,14 @@ impl AuthorityQuery {
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<MunicipalityConnection> {
-        let filter = AuthorityFilter::from(filter.unwrap_or_default());
         let arguments = PageArguments {
             first,
             after,
             last,
             before,
         };
-        let page = authorities(loaders(ctx), filter, &arguments, Municipality).await?;
-        Ok(MunicipalityConnection(page))
+        let parent = AuthorityParent::OfKind(AuthorityKind::Municipality);
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// A region by its county's code; null when there is none of that code.
@@ -65,9 +67,9 @@ impl AuthorityQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The county's code. Example: `\"12\"`.")] code: CountyCode,
-    ) -> Result<Option<Region>> {
+    ) -> Option<Region> {
         let key = AuthorityKey::Region(code.0);
-        Ok(authority(loaders(ctx), &key).await?.map(Region))
+        view(ctx).find::<LocalAuthority>(&key).cloned().map(Region)
     }
 
     /// The regions in Swedish alphabetical order.
@@ -89,8 +91,8 @@ impl AuthorityQuery {
             last,
             before,
         };
-        let filter = of_kind(AuthorityKind::Region);
-        let page = authorities(loaders(ctx), filter, &arguments, Region).await?;
+        let parent = AuthorityParent::OfKind(AuthorityKind::Region);
+        let page = Page::read(view(ctx), List::of(parent), &arguments)?;
         Ok(RegionConnection(page))
     }
 
@@ -113,42 +115,14 @@ impl AuthorityQuery {
             last,
             before,
         };
-        let filter = of_kind(AuthorityKind::RegionalFederation);
-        let page = authorities(loaders(ctx), filter, &arguments, RegionalFederation).await?;
+        let parent = AuthorityParent::OfKind(AuthorityKind::RegionalFederation);
+        let page = Page::read(view(ctx), List::of(parent), &arguments)?;
         Ok(RegionalFederationConnection(page))
     }
 
     /// All 21 counties by code.
     #[graphql(complexity = "21 * child_complexity")]
-    async fn counties(&self, ctx: &Context<'_>) -> Result<Vec<County>> {
-        let counties = loaders(ctx).register.reader().counties().await;
-        let counties = counties.map_err(ApiError::from)?;
-        Ok(counties
-            .into_iter()
-            .map(|it| County(Arc::new(it)))
-            .collect())
+    async fn counties(&self, ctx: &Context<'_>) -> Vec<County> {
+        view(ctx).counties().cloned().map(County).collect()
     }
-}
-
-fn of_kind(kind: AuthorityKind) -> AuthorityFilter {
-    AuthorityFilter {
-        kinds: Some(vec![kind]),
-        ..AuthorityFilter::default()
-    }
-}
-
-async fn authorities<N>(
-    loaders: &Arc<Loaders>,
-    filter: AuthorityFilter,
-    arguments: &PageArguments,
-    node: impl Fn(Arc<LocalAuthority>) -> N,
-) -> Result<Page<N>, ApiError> {
-    let page = arguments.check(ListKind::Authorities)?;
-    let register = loaders.register.clone();
-    let slice = register.reader().authorities(&filter, &page).await?;
-    let total = Arc::new(move || -> BoxFuture<'static, _> {
-        let (register, filter) = (register.clone(), filter.clone());
-        Box::pin(async move { Ok(register.reader().count_authorities(&filter).await?) })
-    });
-    Ok(Page::new(shared(slice), ListKind::Authorities, node, total))
 }

@@ -1,16 +1,14 @@
 //! Countries.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Object, Result};
-use futures_util::future::BoxFuture;
+use vanort_model as model;
+use vanort_register::List;
 
-use crate::connection::{CountryConnection, ListKind, Page, PageArguments};
-use crate::error::ApiError;
+use crate::connection::{CountryConnection, Page, PageArguments};
 use crate::limits::root_page_cost;
-use crate::loader::shared;
-use crate::query::loaders;
-use crate::types::{Country, CountryCode, CountryFilter};
+use crate::query::view;
+use crate::types::filter::{filter_cost, read_filter};
+use crate::types::{Country, CountryCode, CountryFilter, CountryOrder};
 
 #[derive(Default)]
 pub(crate) struct CountryQuery;
@@ -22,16 +20,23 @@ impl CountryQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The ISO 3166-1 alpha-2 code. Example: `\"DE\"`.")] code: CountryCode,
-    ) -> Result<Option<Country>> {
-        Ok(loaders(ctx).countries.load(code.0).await?.map(Country))
+    ) -> Option<Country> {
+        view(ctx)
+            .find::<model::Country>(&code.0)
+            .cloned()
+            .map(Country)
     }
 
-    /// The countries of the world in Swedish alphabetical order of their Swedish names.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
+    /// The countries of the world, with partner towns or without.
+    #[graphql(
+        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn countries(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<CountryFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<CountryOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -40,22 +45,18 @@ impl CountryQuery {
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<CountryConnection> {
-        let page = PageArguments {
+        let arguments = PageArguments {
             first,
             after,
             last,
             before,
-        }
-        .check(ListKind::Countries)?;
-        let filter = vanort_register::CountryFilter::from(filter.unwrap_or_default());
-        let register = loaders(ctx).register.clone();
-        let slice = register.reader().countries(&filter, &page).await;
-        let slice = shared(slice.map_err(ApiError::from)?);
-        let total = Arc::new(move || -> BoxFuture<'static, _> {
-            let (register, filter) = (register.clone(), filter.clone());
-            Box::pin(async move { Ok(register.reader().count_countries(&filter).await?) })
-        });
-        let page = Page::new(slice, ListKind::Countries, Country, total);
+        };
+        let list = List {
+            parent: (),
+            filter: read_filter(view(ctx), filter)?,
+            order: CountryOrder::read(order_by)?,
+        };
+        let page = Page::read(view(ctx), list, &arguments)?;
         Ok(CountryConnection(page))
     }
 }

@@ -1,9 +1,8 @@
 //! The search index's state.
 
-use async_graphql::{Context, Object, Result};
+use async_graphql::{Context, Object};
 
-use crate::error::ApiError;
-use crate::query::loaders;
+use crate::query::{register, view};
 use crate::types::IndexStatus;
 
 #[derive(Default)]
@@ -12,8 +11,8 @@ pub(crate) struct IndexStatusQuery;
 #[Object]
 impl IndexStatusQuery {
     /// The search index: what it was built from and how it stands beside the register.
-    async fn index_status(&self, ctx: &Context<'_>) -> Result<IndexStatus> {
-        let report = loaders(ctx).register.index_report().await;
-        Ok(report.map_err(ApiError::from)?.into())
+    async fn index_status(&self, ctx: &Context<'_>) -> IndexStatus {
+        let revision = view(ctx).revision();
+        register(ctx).index_beside(revision).into()
     }
 }

@@ -2,27 +2,32 @@
 
 mod authority;
 mod country;
+mod dataset;
 mod index_status;
+mod network;
 mod node;
 mod partner_town;
 mod search;
+mod statistics;
 mod survey;
 mod twinning;
 
 use std::sync::Arc;
 
 use async_graphql::{Context, MergedObject};
+use vanort_register::{Register, View};
 
 pub(crate) use authority::AuthorityQuery;
 pub(crate) use country::CountryQuery;
+pub(crate) use dataset::DatasetQuery;
 pub(crate) use index_status::IndexStatusQuery;
+pub(crate) use network::NetworkQuery;
 pub(crate) use node::NodeQuery;
 pub(crate) use partner_town::PartnerTownQuery;
 pub(crate) use search::SearchQuery;
+pub(crate) use statistics::StatisticsQuery;
 pub(crate) use survey::SurveyQuery;
 pub(crate) use twinning::TwinningQuery;
-
-use crate::loader::Loaders;
 
 /// What can be asked of the register.
 #[derive(MergedObject, Default)]
@@ -33,11 +38,19 @@ pub(crate) struct Query(
     PartnerTownQuery,
     CountryQuery,
     TwinningQuery,
+    NetworkQuery,
     SurveyQuery,
+    StatisticsQuery,
+    DatasetQuery,
     IndexStatusQuery,
 );
 
-/// The loaders of the request.
-pub(crate) fn loaders<'c>(ctx: &Context<'c>) -> &'c Arc<Loaders> {
-    ctx.data_unchecked::<Arc<Loaders>>()
+/// The register at the one revision that the request is answered from.
+pub(crate) fn view<'c>(ctx: &Context<'c>) -> &'c Arc<View> {
+    ctx.data_unchecked::<Arc<View>>()
+}
+
+/// The register itself, for what is more than reading.
+pub(crate) fn register<'c>(ctx: &Context<'c>) -> &'c Register {
+    ctx.data_unchecked::<Register>()
 }

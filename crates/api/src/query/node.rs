@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object, Result};
 
 use crate::error::ApiError;
 use crate::limits::MAX_NODE_IDS;
-use crate::query::loaders;
+use crate::query::view;
 use crate::types::{Node, node};
 
 #[derive(Default)]
@@ -18,7 +18,7 @@ impl NodeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, as it was returned.")] id: ID,
     ) -> Result<Option<Node>> {
-        Ok(node(loaders(ctx), &id).await?)
+        Ok(node(view(ctx), &id)?)
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
@@ -36,7 +36,7 @@ impl NodeQuery {
             );
             return Err(ApiError::BadUserInput(message).into());
         }
-        let loaders = loaders(ctx);
-        Ok(futures_util::future::try_join_all(ids.iter().map(|id| node(loaders, id))).await?)
+        let nodes = ids.iter().map(|id| node(view(ctx), id));
+        Ok(nodes.collect::<std::result::Result<_, _>>()?)
     }
 }

@@ -1,17 +1,17 @@
 //! Partner towns.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, Object, Result};
-use futures_util::future::BoxFuture;
+use vanort_model::Place;
+use vanort_register::PlaceParent;
 
-use crate::connection::{ListKind, Page, PageArguments, PartnerTownConnection};
+use crate::connection::{PageArguments, PartnerTownConnection};
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
 use crate::limits::root_page_cost;
-use crate::loader::shared;
-use crate::query::loaders;
-use crate::types::{PartnerTown, PartnerTownFilter};
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::partner_town::partner_towns_within;
+use crate::types::{PartnerTown, PartnerTownFilter, PartnerTownOrder};
 
 #[derive(Default)]
 pub(crate) struct PartnerTownQuery;
@@ -25,20 +25,26 @@ impl PartnerTownQuery {
         #[graphql(desc = "The global id, as it was returned.")] id: ID,
     ) -> Result<Option<PartnerTown>> {
         match GlobalId::decode(&id)? {
-            GlobalId::PartnerTown(key) => Ok(loaders(ctx).places.load(key).await?.map(PartnerTown)),
+            GlobalId::PartnerTown(key) => {
+                Ok(view(ctx).find::<Place>(&key).cloned().map(PartnerTown))
+            }
             _ => Err(
                 ApiError::BadUserInput("`id` is not the id of a partner town".to_owned()).into(),
             ),
         }
     }
 
-    /// The partner towns in Swedish alphabetical order: every place with a twinning, and every
-    /// place that such a one has become part of.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
+    /// The partner towns: every place with a twinning, and every place that such a one has become
+    /// part of.
+    #[graphql(
+        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -47,22 +53,13 @@ impl PartnerTownQuery {
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<PartnerTownConnection> {
-        let page = PageArguments {
+        let arguments = PageArguments {
             first,
             after,
             last,
             before,
-        }
-        .check(ListKind::Places)?;
-        let filter = vanort_register::PlaceFilter::from(filter.unwrap_or_default());
-        let register = loaders(ctx).register.clone();
-        let slice = register.reader().places(&filter, &page).await;
-        let slice = shared(slice.map_err(ApiError::from)?);
-        let total = Arc::new(move || -> BoxFuture<'static, _> {
-            let (register, filter) = (register.clone(), filter.clone());
-            Box::pin(async move { Ok(register.reader().count_places(&filter).await?) })
-        });
-        let page = Page::new(slice, ListKind::Places, PartnerTown, total);
-        Ok(PartnerTownConnection(page))
+        };
+        let parent = PlaceParent::Register;
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, Result};
 
 use crate::auth::Role;
 use crate::limits::{root_page_cost, suggestion_cost};
-use crate::query::loaders;
+use crate::query::{register, view};
 use crate::types::{SearchArguments, SearchConnection, SearchFilter, Suggestion, search, suggest};
 
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl SearchQuery {
             explain,
             facets: ctx.look_ahead().field("facets").exists(),
         };
-        search(loaders(ctx), arguments).await
+        search(register(ctx), view(ctx), arguments).await
     }
 
     /// Offers names for what somebody has typed so far, the likeliest first; for search fields
@@ -56,6 +56,6 @@ impl SearchQuery {
             i32,
         >,
     ) -> Result<Vec<Suggestion>> {
-        suggest(loaders(ctx), prefix, first).await
+        suggest(register(ctx), view(ctx), prefix, first).await
     }
 }

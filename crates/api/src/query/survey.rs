@@ -1,16 +1,11 @@
 //! Surveys.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Object, Result};
-use futures_util::future::BoxFuture;
+use vanort_register::List;
 
-use crate::connection::{ListKind, Page, PageArguments, SurveyConnection};
-use crate::error::ApiError;
+use crate::connection::{Page, PageArguments, SurveyConnection};
 use crate::limits::root_page_cost;
-use crate::loader::shared;
-use crate::query::loaders;
-use crate::types::Survey;
+use crate::query::view;
 
 #[derive(Default)]
 pub(crate) struct SurveyQuery;
@@ -30,21 +25,13 @@ impl SurveyQuery {
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<SurveyConnection> {
-        let page = PageArguments {
+        let arguments = PageArguments {
             first,
             after,
             last,
             before,
-        }
-        .check(ListKind::Surveys)?;
-        let register = loaders(ctx).register.clone();
-        let slice = register.reader().surveys(&page).await;
-        let slice = shared(slice.map_err(ApiError::from)?);
-        let total = Arc::new(move || -> BoxFuture<'static, _> {
-            let register = register.clone();
-            Box::pin(async move { Ok(register.reader().count_surveys().await?) })
-        });
-        let page = Page::new(slice, ListKind::Surveys, Survey, total);
+        };
+        let page = Page::read(view(ctx), List::of(()), &arguments)?;
         Ok(SurveyConnection(page))
     }
 }

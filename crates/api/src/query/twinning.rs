@@ -1,16 +1,14 @@
 //! Twinnings.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Object, Result};
-use futures_util::future::BoxFuture;
+use vanort_register::TwinningParent;
 
-use crate::connection::{ListKind, Page, PageArguments, TwinningConnection};
-use crate::error::ApiError;
+use crate::connection::{PageArguments, TwinningConnection};
 use crate::limits::root_page_cost;
-use crate::loader::shared;
-use crate::query::loaders;
-use crate::types::{Twinning, TwinningFilter, TwinningOrder};
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::twinning::twinnings_within;
+use crate::types::{TwinningFilter, TwinningOrder};
 
 #[derive(Default)]
 pub(crate) struct TwinningQuery;
@@ -18,7 +16,9 @@ pub(crate) struct TwinningQuery;
 #[Object]
 impl TwinningQuery {
     /// The twinnings of all authorities.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
+    #[graphql(
+        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -34,26 +34,13 @@ impl TwinningQuery {
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<TwinningConnection> {
-        let order = order_by.unwrap_or_default();
-        let kind = ListKind::twinnings(order.sort(), order.descending());
-        let page = PageArguments {
+        let arguments = PageArguments {
             first,
             after,
             last,
             before,
-        }
-        .check(kind)?;
-        let filter = vanort_register::TwinningFilter::from(filter.unwrap_or_default());
-        let register = loaders(ctx).register.clone();
-        let slice = register
-            .reader()
-            .twinnings(&filter, order.sort(), order.descending(), &page)
-            .await;
-        let slice = shared(slice.map_err(ApiError::from)?);
-        let total = Arc::new(move || -> BoxFuture<'static, _> {
-            let (register, filter) = (register.clone(), filter.clone());
-            Box::pin(async move { Ok(register.reader().count_twinnings(&filter).await?) })
-        });
-        Ok(TwinningConnection(Page::new(slice, kind, Twinning, total)))
+        };
+        let parent = TwinningParent::Register;
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

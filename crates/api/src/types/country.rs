@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use vanort_model::NameKind;
+use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::{PlaceParent, TwinningParent};
-use crate::query::loaders;
+use crate::query::view;
+use crate::types::filter::filter_cost;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
-use crate::types::{CountryCode, PartnerTownFilter, TwinningFilter, TwinningOrder};
+use crate::types::{
+    CountryCode, PartnerTownFilter, PartnerTownOrder, TwinningFilter, TwinningOrder,
+};
 
 /// The language of a country's name.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub(crate) enum Language {
 
 /// A country.
 #[derive(Clone)]
-pub(crate) struct Country(pub(crate) Arc<vanort_model::Country>);
+pub(crate) struct Country(pub(crate) Arc<Viewed<vanort_model::Country>>);
 
 /// A country by ISO 3166-1.
 #[Object]
@@ -45,49 +47,40 @@ impl Country {
     /// The name in one language; in English where its own name is not known. Example: `"Tyskland"`.
     async fn name(
         &self,
-        ctx: &Context<'_>,
         #[graphql(default_with = "Language::Sv", desc = "The language of the name.")]
         language: Language,
-    ) -> Result<String> {
-        Ok(match language {
-            Language::Sv => self.0.name_sv.clone(),
-            Language::En => self.0.name_en.clone(),
-            Language::Own => loaders(ctx)
-                .country_names
-                .load(self.0.code.clone())
-                .await?
-                .and_then(|names| {
-                    names
-                        .iter()
-                        .find(|name| name.kind == NameKind::Official)
-                        .map(|name| name.text.clone())
-                })
-                .unwrap_or_else(|| self.0.name_en.clone()),
-        })
+    ) -> &str {
+        match language {
+            Language::Sv => &self.0.name_sv,
+            Language::En => &self.0.name_en,
+            Language::Own => (self.0.own_names().next()).map_or(&self.0.name_en, |name| &name.text),
+        }
     }
 
     /// All other names that it is known by: English, its own languages', short, long and former
     /// ones. May be empty. Example: `["Germany", "Deutschland"]`.
-    async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
-        let others = loaders(ctx).country_names.load(self.0.code.clone()).await?;
-        let mut names = vec![self.0.name_en.clone()];
-        names.extend(
-            others
-                .iter()
-                .flat_map(|names| names.iter())
-                .map(|name| name.text.clone()),
-        );
-        let mut seen = std::collections::HashSet::from([self.0.name_sv.clone()]);
-        names.retain(|name| seen.insert(name.clone()));
-        Ok(names)
+    async fn alternate_names(&self) -> Vec<&str> {
+        let others = self.0.other_names.iter().map(|name| name.text.as_str());
+        let mut names = vec![self.0.name_sv.as_str()];
+        for name in std::iter::once(self.0.name_en.as_str()).chain(others) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.remove(0);
+        names
     }
 
-    /// The country's partner towns in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The country's partner towns.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -102,12 +95,14 @@ impl Country {
             last,
             before,
         };
-        let parent = PlaceParent::Country(self.0.code.clone());
-        partner_towns_within(loaders(ctx), parent, filter, &arguments).await
+        let parent = PlaceParent::Country(self.0.id());
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// The twinnings with partners in this country.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -127,7 +122,7 @@ impl Country {
             last,
             before,
         };
-        let parent = TwinningParent::Country(self.0.code.clone());
-        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+        let parent = TwinningParent::Country(self.0.id());
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
-use vanort_model::AuthorityKey;
+use vanort_model::{AuthorityKey, LocalAuthority};
+use vanort_register::{AuthorityParent, Viewed};
 
 use crate::connection::{MunicipalityConnection, PageArguments};
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::AuthorityParent;
-use crate::query::loaders;
-use crate::types::local_authority::{authority, municipalities_within};
-use crate::types::{CountyCode, MunicipalityFilter, Region};
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::local_authority::municipalities_within;
+use crate::types::{CountyCode, MunicipalityFilter, MunicipalityOrder, Region};
 
 /// A county of Sweden.
 #[derive(Clone)]
-pub(crate) struct County(pub(crate) Arc<vanort_model::County>);
+pub(crate) struct County(pub(crate) Arc<Viewed<vanort_model::County>>);
 
 /// A Swedish county (län): geography, not a partner.
 #[Object]
@@ -46,17 +47,24 @@ impl County {
     }
 
     /// The region whose territory the county is; null when the register has none.
-    async fn region(&self, ctx: &Context<'_>) -> Result<Option<Region>> {
-        let key = AuthorityKey::Region(self.0.code.clone());
-        Ok(authority(loaders(ctx), &key).await?.map(Region))
+    async fn region(&self, ctx: &Context<'_>) -> Option<Region> {
+        let region = AuthorityKey::Region(self.0.code.clone());
+        view(ctx)
+            .find::<LocalAuthority>(&region)
+            .cloned()
+            .map(Region)
     }
 
-    /// The county's municipalities in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The county's municipalities.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -71,7 +79,7 @@ impl County {
             last,
             before,
         };
-        let parent = AuthorityParent::County(self.0.code.clone());
-        municipalities_within(loaders(ctx), parent, filter, &arguments).await
+        let parent = AuthorityParent::County(self.0.id());
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -3,20 +3,24 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
+use vanort_model::LocalAuthority;
+use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::{PlaceParent, TwinningParent};
-use crate::query::loaders;
-use crate::types::local_authority as shared;
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::local_authority::country_of;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
-use crate::types::{Country, County, Location, PartnerTownFilter, TwinningFilter, TwinningOrder};
+use crate::types::{
+    Country, County, Location, PartnerTownFilter, PartnerTownOrder, TwinningFilter, TwinningOrder,
+};
 
 /// An authority outside Sweden.
 #[derive(Clone)]
-pub(crate) struct ForeignAuthority(pub(crate) Arc<vanort_model::LocalAuthority>);
+pub(crate) struct ForeignAuthority(pub(crate) Arc<Viewed<LocalAuthority>>);
 
 /// A local authority outside Sweden, whose twinnings come from a list of another association.
 #[Object]
@@ -33,18 +37,18 @@ impl ForeignAuthority {
 
     /// Other names that it is known by, in any language. May be empty.
     /// Example: `["Bjørgvin"]`.
-    pub(crate) async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
-        Ok(shared::alternate_names(loaders(ctx), &self.0).await?)
+    pub(crate) async fn alternate_names(&self) -> &[String] {
+        self.0.alternate_names()
     }
 
     /// The country that it lies in. Never Sweden.
-    pub(crate) async fn country(&self, ctx: &Context<'_>) -> Result<Country> {
-        Ok(shared::country(loaders(ctx), &self.0.key.country()).await?)
+    pub(crate) async fn country(&self) -> Result<Country> {
+        Ok(country_of(&self.0)?)
     }
 
     /// Always null: counties are Sweden's.
-    pub(crate) async fn county(&self, ctx: &Context<'_>) -> Result<Option<County>> {
-        Ok(shared::county(loaders(ctx), &self.0).await?)
+    pub(crate) async fn county(&self) -> Option<County> {
+        self.0.county().cloned().map(County)
     }
 
     /// The town that it is run from; null when not known. Example: `"Bergen"`.
@@ -53,9 +57,8 @@ impl ForeignAuthority {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self, ctx: &Context<'_>) -> Result<Option<Location>> {
-        let location = shared::location(loaders(ctx), &self.0).await?;
-        Ok(location.map(Location::from))
+    pub(crate) async fn location(&self) -> Option<Location> {
+        self.0.location().map(Location::from)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -69,7 +72,9 @@ impl ForeignAuthority {
     }
 
     /// Its twinnings.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -91,16 +96,20 @@ impl ForeignAuthority {
             last,
             before,
         };
-        let parent = TwinningParent::Authority(self.0.key.clone());
-        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+        let parent = TwinningParent::Authority(self.0.id());
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The places that it is or was twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The places that it is or was twinned with, each once.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -115,7 +124,7 @@ impl ForeignAuthority {
             last,
             before,
         };
-        let parent = PlaceParent::Authority(self.0.key.clone());
-        partner_towns_within(loaders(ctx), parent, filter, &arguments).await
+        let parent = PlaceParent::Authority(self.0.id());
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -20,7 +20,8 @@ pub(crate) enum IndexState {
 pub(crate) struct IndexStatus {
     /// How it stands beside the register. Example: `CURRENT`.
     state: IndexState,
-    /// The register's revision, which grows by one with every change. Example: `3`.
+    /// The revision of the register that this answer is made from, which grows by one with every
+    /// change. Example: `3`.
     register_revision: i64,
     /// The revision that the index was built from; null when there is no index. Example: `3`.
     revision: Option<i64>,

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Interface};
+use async_graphql::{ID, Interface, Result};
 use vanort_model as model;
-use vanort_model::{AuthorityKey, AuthorityKind, CountryCode, NameKind};
-use vanort_register::authority_names;
+use vanort_model::AuthorityKind;
+use vanort_register::{AuthorityParent, List, View, Viewed};
 
-use crate::connection::{ListKind, MunicipalityConnection, Page, PageArguments};
+use crate::connection::{MunicipalityConnection, Page, PageArguments};
 use crate::error::ApiError;
-use crate::loader::{AuthorityParent, Loaders, Within};
+use crate::types::filter::read_filter;
 use crate::types::{
-    Country, County, ForeignAuthority, Location, Municipality, MunicipalityFilter, Region,
-    RegionalFederation,
+    Country, County, ForeignAuthority, Location, Municipality, MunicipalityFilter,
+    MunicipalityOrder, Region, RegionalFederation,
 };
 
 /// The home side of a twinning: a municipality, a region or a regional federation of Sweden, or an
@@ -27,7 +27,7 @@ use crate::types::{
     ),
     field(
         name = "alternate_names",
-        ty = "Vec<String>",
+        ty = "&[String]",
         desc = "Other names that it is known by, in any language. May be empty."
     ),
     field(
@@ -58,8 +58,8 @@ pub(crate) enum LocalAuthority {
     ForeignAuthority(ForeignAuthority),
 }
 
-impl From<Arc<model::LocalAuthority>> for LocalAuthority {
-    fn from(authority: Arc<model::LocalAuthority>) -> Self {
+impl From<Arc<Viewed<model::LocalAuthority>>> for LocalAuthority {
+    fn from(authority: Arc<Viewed<model::LocalAuthority>>) -> Self {
         match authority.key.kind() {
             AuthorityKind::Municipality => Self::Municipality(Municipality(authority)),
             AuthorityKind::Region => Self::Region(Region(authority)),
@@ -71,107 +71,26 @@ impl From<Arc<model::LocalAuthority>> for LocalAuthority {
     }
 }
 
-/// The authority of a key, if the register has it.
-pub(crate) async fn authority(
-    loaders: &Loaders,
-    key: &AuthorityKey,
-) -> Result<Option<Arc<model::LocalAuthority>>, ApiError> {
-    loaders.authorities.load(key.clone()).await
-}
-
-/// The names to show beside the primary one.
-pub(crate) async fn alternate_names(
-    loaders: &Loaders,
-    authority: &model::LocalAuthority,
-) -> Result<Vec<String>, ApiError> {
-    let seat = async {
-        let Some(key) = &authority.seat_place else {
-            return Ok(None);
-        };
-        let (place, names) = futures_util::try_join!(
-            loaders.places.load(key.clone()),
-            loaders.place_names.load(key.clone())
-        )?;
-        Ok::<_, ApiError>(place.map(|place| model::Place {
-            names: names.map(|names| names.to_vec()).unwrap_or_default(),
-            ..place.as_ref().clone()
-        }))
-    };
-    let (own, seat) =
-        futures_util::try_join!(loaders.authority_names.load(authority.key.clone()), seat)?;
-    let own = own.map(|names| names.to_vec()).unwrap_or_default();
-    Ok(authority_names(authority, &own, seat.as_ref())
-        .into_iter()
-        .filter(|name| name.kind != NameKind::Transliteration)
-        .map(|name| name.text)
-        .collect())
-}
-
-/// Sweden, as every authority's country.
-pub(crate) async fn sweden(loaders: &Loaders) -> Result<Country, ApiError> {
-    country(loaders, &CountryCode::sweden()).await
-}
-
-/// The country of a code that a record names; the database holds no record without its country.
-pub(crate) async fn country(loaders: &Loaders, code: &CountryCode) -> Result<Country, ApiError> {
-    let found = loaders.countries.load(code.clone()).await?;
-    found
-        .map(Country)
-        .ok_or_else(|| ApiError::missing("country", code))
-}
-
-/// The county that an authority lies in.
-pub(crate) async fn county(
-    loaders: &Loaders,
-    authority: &model::LocalAuthority,
-) -> Result<Option<County>, ApiError> {
-    let Some(code) = &authority.county else {
-        return Ok(None);
-    };
-    Ok(loaders.counties.load(code.clone()).await?.map(County))
-}
-
-/// Where an authority's seat lies.
-pub(crate) async fn location(
-    loaders: &Loaders,
-    authority: &model::LocalAuthority,
-) -> Result<Option<model::Location>, ApiError> {
-    let Some(key) = &authority.seat_place else {
-        return Ok(None);
-    };
-    let place = loaders.places.load(key.clone()).await?;
-    Ok(place.and_then(|place| place.location))
+/// The country that an authority lies in, which the register has unless it was filled without.
+pub(crate) fn country_of(
+    authority: &Viewed<model::LocalAuthority>,
+) -> std::result::Result<Country, ApiError> {
+    let country = authority.country().cloned().map(Country);
+    country.ok_or_else(|| ApiError::missing("country", authority.key.country()))
 }
 
 /// The municipalities within a parent.
-pub(crate) async fn municipalities_within(
-    loaders: &Arc<Loaders>,
+pub(crate) fn municipalities_within(
+    view: &View,
     parent: AuthorityParent,
     filter: Option<MunicipalityFilter>,
+    order: Option<MunicipalityOrder>,
     arguments: &PageArguments,
-) -> async_graphql::Result<MunicipalityConnection> {
-    let page = arguments.check(ListKind::Authorities)?;
-    let filter = vanort_register::AuthorityFilter::from(filter.unwrap_or_default());
-    let ask = Within {
-        parent: parent.clone(),
-        arguments: (filter.clone(), page),
+) -> Result<MunicipalityConnection> {
+    let list = List {
+        parent,
+        filter: read_filter(view, filter)?,
+        order: MunicipalityOrder::read(order)?,
     };
-    let slice = loaders.authority_pages.load(ask).await?.unwrap_or_default();
-    let counter = loaders.clone();
-    let total = Arc::new(move || -> futures_util::future::BoxFuture<'static, _> {
-        let (loaders, ask) = (
-            counter.clone(),
-            Within {
-                parent: parent.clone(),
-                arguments: filter.clone(),
-            },
-        );
-        Box::pin(async move { Ok(loaders.authority_counts.load(ask).await?.unwrap_or(0)) })
-    });
-    Ok(MunicipalityConnection(Page::new(
-        slice,
-        ListKind::Authorities,
-        Municipality,
-        total,
-    )))
+    Ok(MunicipalityConnection(Page::read(view, list, arguments)?))
 }

@@ -3,24 +3,25 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
-use vanort_model::AuthorityKey;
+use vanort_model::{AuthorityKey, LocalAuthority};
+use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::{PlaceParent, TwinningParent};
-use crate::query::loaders;
-use crate::types::local_authority as shared;
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::local_authority::country_of;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
 use crate::types::{
-    Country, County, Location, MunicipalityCode, PartnerTownFilter, Region, TwinningFilter,
-    TwinningOrder,
+    Country, County, Location, MunicipalityCode, PartnerTownFilter, PartnerTownOrder, Region,
+    TwinningFilter, TwinningOrder,
 };
 
 /// A municipality of Sweden.
 #[derive(Clone)]
-pub(crate) struct Municipality(pub(crate) Arc<vanort_model::LocalAuthority>);
+pub(crate) struct Municipality(pub(crate) Arc<Viewed<LocalAuthority>>);
 
 /// One of Sweden's 290 municipalities (kommun).
 #[Object]
@@ -31,7 +32,6 @@ impl Municipality {
     }
 
     /// The official code. Example: `"1380"`.
-    #[expect(clippy::unused_async, reason = "the macro takes async functions only")]
     async fn code(&self) -> Result<MunicipalityCode> {
         match &self.0.key {
             AuthorityKey::Municipality(code) => Ok(MunicipalityCode(code.clone())),
@@ -51,27 +51,27 @@ impl Municipality {
 
     /// Other names that it is known by, in any language. May be empty.
     /// Example: `["Göteborgs kommun", "Gothenburg", "Гётеборг"]`.
-    pub(crate) async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
-        Ok(shared::alternate_names(loaders(ctx), &self.0).await?)
+    pub(crate) async fn alternate_names(&self) -> &[String] {
+        self.0.alternate_names()
     }
 
     /// Sweden.
-    pub(crate) async fn country(&self, ctx: &Context<'_>) -> Result<Country> {
-        Ok(shared::sweden(loaders(ctx)).await?)
+    pub(crate) async fn country(&self) -> Result<Country> {
+        Ok(country_of(&self.0)?)
     }
 
     /// The county that it lies in.
-    pub(crate) async fn county(&self, ctx: &Context<'_>) -> Result<Option<County>> {
-        Ok(shared::county(loaders(ctx), &self.0).await?)
+    pub(crate) async fn county(&self) -> Option<County> {
+        self.0.county().cloned().map(County)
     }
 
     /// The region whose territory it lies in; null when the register has none.
-    async fn region(&self, ctx: &Context<'_>) -> Result<Option<Region>> {
-        let Some(county) = self.0.county.clone() else {
-            return Ok(None);
-        };
-        let region = shared::authority(loaders(ctx), &AuthorityKey::Region(county)).await?;
-        Ok(region.map(Region))
+    async fn region(&self, ctx: &Context<'_>) -> Option<Region> {
+        let region = AuthorityKey::Region(self.0.county.clone()?);
+        view(ctx)
+            .find::<LocalAuthority>(&region)
+            .cloned()
+            .map(Region)
     }
 
     /// The town that it is run from; null when not known. Example: `"Halmstad"`.
@@ -80,9 +80,8 @@ impl Municipality {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self, ctx: &Context<'_>) -> Result<Option<Location>> {
-        let location = shared::location(loaders(ctx), &self.0).await?;
-        Ok(location.map(Location::from))
+    pub(crate) async fn location(&self) -> Option<Location> {
+        self.0.location().map(Location::from)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -96,7 +95,9 @@ impl Municipality {
     }
 
     /// Its twinnings.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -118,16 +119,20 @@ impl Municipality {
             last,
             before,
         };
-        let parent = TwinningParent::Authority(self.0.key.clone());
-        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+        let parent = TwinningParent::Authority(self.0.id());
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The towns that it is twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The towns that it is twinned with, each once.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -142,7 +147,7 @@ impl Municipality {
             last,
             before,
         };
-        let parent = PlaceParent::Authority(self.0.key.clone());
-        partner_towns_within(loaders(ctx), parent, filter, &arguments).await
+        let parent = PlaceParent::Authority(self.0.id());
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

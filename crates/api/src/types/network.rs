@@ -2,13 +2,27 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object, Result};
+use vanort_register::{AuthorityParent, PlaceParent, TwinningParent, Viewed};
 
+use crate::connection::{
+    MunicipalityConnection, PageArguments, PartnerTownConnection, TwinningConnection,
+};
 use crate::global_id::GlobalId;
+use crate::limits::page_cost;
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::local_authority::municipalities_within;
+use crate::types::partner_town::partner_towns_within;
+use crate::types::twinning::twinnings_within;
+use crate::types::{
+    MunicipalityFilter, MunicipalityOrder, PartnerTownFilter, PartnerTownOrder, TwinningFilter,
+    TwinningOrder,
+};
 
 /// A network of towns.
 #[derive(Clone)]
-pub(crate) struct Network(pub(crate) Arc<vanort_model::Network>);
+pub(crate) struct Network(pub(crate) Arc<Viewed<vanort_model::Network>>);
 
 /// A standing network of many towns (nätverk), whose members are related through it.
 #[Object]
@@ -36,5 +50,90 @@ impl Network {
     /// Where the facts come from, in Swedish.
     async fn source(&self) -> &str {
         &self.0.source
+    }
+
+    /// The twinnings that come from it: of each two of its members that are twinned through it.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
+    async fn twinnings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
+            TwinningOrder,
+        >,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<TwinningConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = TwinningParent::Network(self.0.id());
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
+    }
+
+    /// Its Swedish members, as far as twinnings come from it: municipalities, each once.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
+    async fn municipalities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<MunicipalityConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = AuthorityParent::Network(self.0.id());
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
+    }
+
+    /// Its other members, as far as twinnings come from it: each town once.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
+    async fn partner_towns(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<PartnerTownConnection> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let parent = PlaceParent::Network(self.0.id());
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -1,10 +1,11 @@
 //! Global object identification: anything with an id, by its id.
 
 use async_graphql::{ID, Interface};
+use vanort_model as model;
+use vanort_register::View;
 
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::loader::Loaders;
 use crate::types::{
     Country, County, ForeignAuthority, LocalAuthority, Municipality, Network, Observation,
     PartnerTown, Region, RegionalFederation, Survey, Twinning,
@@ -28,54 +29,36 @@ pub(crate) enum Node {
 }
 
 /// The node of an id, if the register has it.
-pub(crate) async fn node(loaders: &Loaders, id: &ID) -> Result<Option<Node>, ApiError> {
+pub(crate) fn node(view: &View, id: &ID) -> Result<Option<Node>, ApiError> {
     Ok(match GlobalId::decode(id)? {
         GlobalId::Authority(key) => {
-            loaders
-                .authorities
-                .load(key)
-                .await?
-                .map(|found| match LocalAuthority::from(found) {
-                    LocalAuthority::Municipality(node) => Node::Municipality(node),
-                    LocalAuthority::Region(node) => Node::Region(node),
-                    LocalAuthority::RegionalFederation(node) => Node::RegionalFederation(node),
-                    LocalAuthority::ForeignAuthority(node) => Node::ForeignAuthority(node),
-                })
+            let found = view.find::<model::LocalAuthority>(&key).cloned();
+            found.map(|it| match LocalAuthority::from(it) {
+                LocalAuthority::Municipality(node) => Node::Municipality(node),
+                LocalAuthority::Region(node) => Node::Region(node),
+                LocalAuthority::RegionalFederation(node) => Node::RegionalFederation(node),
+                LocalAuthority::ForeignAuthority(node) => Node::ForeignAuthority(node),
+            })
         }
-        GlobalId::PartnerTown(key) => loaders
-            .places
-            .load(key)
-            .await?
-            .map(|it| Node::PartnerTown(PartnerTown(it))),
-        GlobalId::Country(code) => loaders
-            .countries
-            .load(code)
-            .await?
-            .map(|it| Node::Country(Country(it))),
-        GlobalId::County(code) => loaders
-            .counties
-            .load(code)
-            .await?
-            .map(|it| Node::County(County(it))),
-        GlobalId::Twinning(key) => loaders
-            .twinnings
-            .load(key)
-            .await?
-            .map(|it| Node::Twinning(Twinning(it))),
-        GlobalId::Observation(key) => loaders
-            .observations
-            .load(key)
-            .await?
+        GlobalId::PartnerTown(key) => {
+            (view.find::<model::Place>(&key).cloned()).map(|it| Node::PartnerTown(PartnerTown(it)))
+        }
+        GlobalId::Country(code) => {
+            (view.find::<model::Country>(&code).cloned()).map(|it| Node::Country(Country(it)))
+        }
+        GlobalId::County(code) => {
+            (view.find::<model::County>(&code).cloned()).map(|it| Node::County(County(it)))
+        }
+        GlobalId::Twinning(key) => {
+            (view.find::<model::Twinning>(&key).cloned()).map(|it| Node::Twinning(Twinning(it)))
+        }
+        GlobalId::Observation(key) => (view.find::<model::Observation>(&key).cloned())
             .map(|it| Node::Observation(Observation(it))),
-        GlobalId::Survey(key) => loaders
-            .surveys
-            .load(key)
-            .await?
-            .map(|it| Node::Survey(Survey(it))),
-        GlobalId::Network(key) => loaders
-            .networks
-            .load(key)
-            .await?
-            .map(|it| Node::Network(Network(it))),
+        GlobalId::Survey(key) => {
+            (view.find::<model::Survey>(&key).cloned()).map(|it| Node::Survey(Survey(it)))
+        }
+        GlobalId::Network(key) => {
+            (view.find::<model::Network>(&key).cloned()).map(|it| Node::Network(Network(it)))
+        }
     })
 }

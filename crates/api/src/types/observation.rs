@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{ID, Object};
+use vanort_register::Viewed;
 
-use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::query::loaders;
 use crate::types::{Survey, Theme, Twinning, TwinningStatus};
 
 /// An observation of a twinning.
 #[derive(Clone)]
-pub(crate) struct Observation(pub(crate) Arc<vanort_model::Observation>);
+pub(crate) struct Observation(pub(crate) Arc<Viewed<vanort_model::Observation>>);
 
 /// One row of one list of one survey that names a twinning: where it stands and what it says. One with row 0 tells that
 /// a complete list does not name the twinning.
@@ -23,21 +22,13 @@ impl Observation {
     }
 
     /// The twinning that the row names.
-    async fn twinning(&self, ctx: &Context<'_>) -> Result<Twinning> {
-        let key = &self.0.twinning;
-        let found = loaders(ctx).twinnings.load(key.clone()).await?;
-        Ok(found
-            .map(Twinning)
-            .ok_or_else(|| ApiError::missing("twinning", key))?)
+    async fn twinning(&self) -> Twinning {
+        Twinning(self.0.viewed_twinning().clone())
     }
 
     /// The survey that the list belongs to.
-    async fn survey(&self, ctx: &Context<'_>) -> Result<Survey> {
-        let key = &self.0.survey;
-        let found = loaders(ctx).surveys.load(key.clone()).await?;
-        Ok(found
-            .map(Survey)
-            .ok_or_else(|| ApiError::missing("survey", key))?)
+    async fn survey(&self) -> Survey {
+        Survey(self.0.viewed_survey().clone())
     }
 
     /// The name of the file. Example: `"vanorter.xlsx"`.

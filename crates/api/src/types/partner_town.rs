@@ -3,26 +3,26 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
-use futures_util::future::BoxFuture;
-use vanort_model::NameKind;
+use vanort_model::Place;
+use vanort_register::{AuthorityParent, List, PlaceParent, TwinningParent, View, Viewed};
 
 use crate::connection::{
-    ListKind, MunicipalityConnection, Page, PageArguments, PartnerTownConnection,
-    TwinningConnection,
+    MunicipalityConnection, Page, PageArguments, PartnerTownConnection, TwinningConnection,
 };
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::{AuthorityParent, Loaders, PlaceParent, TwinningParent, Within};
-use crate::query::loaders;
-use crate::types::local_authority::{country, municipalities_within};
+use crate::query::view;
+use crate::types::filter::{filter_cost, read_filter};
+use crate::types::local_authority::municipalities_within;
 use crate::types::twinning::twinnings_within;
 use crate::types::{
-    Country, Location, MunicipalityFilter, PartnerTownFilter, TwinningFilter, TwinningOrder,
+    Country, Location, MunicipalityFilter, MunicipalityOrder, PartnerTownFilter, PartnerTownOrder,
+    TwinningFilter, TwinningOrder,
 };
 
 /// A partner town.
 #[derive(Clone)]
-pub(crate) struct PartnerTown(pub(crate) Arc<vanort_model::Place>);
+pub(crate) struct PartnerTown(pub(crate) Arc<Viewed<Place>>);
 
 /// The place at the other end of a twinning (vänort): a town, municipality, district or region.
 #[Object]
@@ -39,19 +39,13 @@ impl PartnerTown {
 
     /// Other names that it is known by, in any language and script, former ones too. May be empty.
     /// Example: `["Turku", "Турку"]`.
-    async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
-        let names = loaders(ctx).place_names.load(self.0.key.clone()).await?;
-        Ok(names
-            .iter()
-            .flat_map(|names| names.iter())
-            .filter(|name| name.kind != NameKind::Transliteration)
-            .map(|name| name.text.clone())
-            .collect())
+    async fn alternate_names(&self) -> Vec<&str> {
+        self.0.alternate_names().collect()
     }
 
     /// The country that it lies in.
-    async fn country(&self, ctx: &Context<'_>) -> Result<Country> {
-        Ok(country(loaders(ctx), &self.0.country).await?)
+    async fn country(&self) -> Country {
+        Country(self.0.country().clone())
     }
 
     /// Where it lies; null when the gazetteer does not know it.
@@ -65,15 +59,9 @@ impl PartnerTown {
     }
 
     /// The place that it has become part of; null while it stands by itself.
-    async fn merged_into(&self, ctx: &Context<'_>) -> Result<Option<PartnerTown>> {
-        let Some(key) = &self.0.merged_into else {
-            return Ok(None);
-        };
-        Ok(loaders(ctx)
-            .places
-            .load(key.clone())
-            .await?
-            .map(PartnerTown))
+    async fn merged_into(&self, ctx: &Context<'_>) -> Option<PartnerTown> {
+        let successor = view(ctx).find::<Place>(self.0.merged_into.as_ref()?);
+        successor.cloned().map(PartnerTown)
     }
 
     /// The year in which it became part of that place; null when it did not, or the year is not
@@ -93,7 +81,9 @@ impl PartnerTown {
     }
 
     /// Its twinnings with Swedish authorities.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -113,16 +103,20 @@ impl PartnerTown {
             last,
             before,
         };
-        let parent = TwinningParent::Place(self.0.key.clone());
-        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+        let parent = TwinningParent::Place(self.0.id());
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The Swedish municipalities twinned with it, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The Swedish municipalities twinned with it, each once.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -137,38 +131,23 @@ impl PartnerTown {
             last,
             before,
         };
-        let parent = AuthorityParent::Place(self.0.key.clone());
-        municipalities_within(loaders(ctx), parent, filter, &arguments).await
+        let parent = AuthorityParent::Place(self.0.id());
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }
 
 /// The partner towns within a parent.
-pub(crate) async fn partner_towns_within(
-    loaders: &Arc<Loaders>,
+pub(crate) fn partner_towns_within(
+    view: &View,
     parent: PlaceParent,
     filter: Option<PartnerTownFilter>,
+    order: Option<PartnerTownOrder>,
     arguments: &PageArguments,
 ) -> Result<PartnerTownConnection> {
-    let page = arguments.check(ListKind::Places)?;
-    let filter = vanort_register::PlaceFilter::from(filter.unwrap_or_default());
-    let ask = Within {
-        parent: parent.clone(),
-        arguments: (filter.clone(), page),
+    let list = List {
+        parent,
+        filter: read_filter(view, filter)?,
+        order: PartnerTownOrder::read(order)?,
     };
-    let slice = loaders.place_pages.load(ask).await?.unwrap_or_default();
-    let counter = loaders.clone();
-    let total = Arc::new(move || -> BoxFuture<'static, _> {
-        let loaders = counter.clone();
-        let ask = Within {
-            parent: parent.clone(),
-            arguments: filter.clone(),
-        };
-        Box::pin(async move { Ok(loaders.place_counts.load(ask).await?.unwrap_or(0)) })
-    });
-    Ok(PartnerTownConnection(Page::new(
-        slice,
-        ListKind::Places,
-        PartnerTown,
-        total,
-    )))
+    Ok(PartnerTownConnection(Page::read(view, list, arguments)?))
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
-use vanort_model::AuthorityKey;
+use vanort_model::{AuthorityKey, LocalAuthority};
+use vanort_register::{AuthorityParent, PlaceParent, TwinningParent, Viewed};
 
 use crate::connection::{
     MunicipalityConnection, PageArguments, PartnerTownConnection, TwinningConnection,
@@ -11,28 +12,19 @@ use crate::connection::{
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::{AuthorityParent, PlaceParent, TwinningParent};
-use crate::query::loaders;
-use crate::types::local_authority as shared;
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::local_authority::{country_of, municipalities_within};
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
 use crate::types::{
-    Country, County, CountyCode, Location, MunicipalityFilter, PartnerTownFilter, TwinningFilter,
-    TwinningOrder,
+    Country, County, CountyCode, Location, MunicipalityFilter, MunicipalityOrder,
+    PartnerTownFilter, PartnerTownOrder, TwinningFilter, TwinningOrder,
 };
 
 /// A region of Sweden.
 #[derive(Clone)]
-pub(crate) struct Region(pub(crate) Arc<vanort_model::LocalAuthority>);
-
-impl Region {
-    fn code(&self) -> Result<vanort_model::CountyCode> {
-        match &self.0.key {
-            AuthorityKey::Region(code) => Ok(code.clone()),
-            key => Err(ApiError::missing("region", key).into()),
-        }
-    }
-}
+pub(crate) struct Region(pub(crate) Arc<Viewed<LocalAuthority>>);
 
 /// One of Sweden's 21 regional councils (region).
 #[Object]
@@ -43,10 +35,11 @@ impl Region {
     }
 
     /// The region's code, which is its county's. Example: `"12"`.
-    #[expect(clippy::unused_async, reason = "the macro takes async functions only")]
-    #[graphql(name = "code")]
-    async fn county_code(&self) -> Result<CountyCode> {
-        Ok(CountyCode(self.code()?))
+    async fn code(&self) -> Result<CountyCode> {
+        match &self.0.key {
+            AuthorityKey::Region(code) => Ok(CountyCode(code.clone())),
+            key => Err(ApiError::missing("region", key).into()),
+        }
     }
 
     /// The name in Swedish. Example: `"Region Skåne"`.
@@ -56,18 +49,18 @@ impl Region {
 
     /// Other names that it is known by, in any language. May be empty.
     /// Example: `["Skåne läns landsting"]`.
-    pub(crate) async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
-        Ok(shared::alternate_names(loaders(ctx), &self.0).await?)
+    pub(crate) async fn alternate_names(&self) -> &[String] {
+        self.0.alternate_names()
     }
 
     /// Sweden.
-    pub(crate) async fn country(&self, ctx: &Context<'_>) -> Result<Country> {
-        Ok(shared::sweden(loaders(ctx)).await?)
+    pub(crate) async fn country(&self) -> Result<Country> {
+        Ok(country_of(&self.0)?)
     }
 
     /// The county whose territory it has.
-    pub(crate) async fn county(&self, ctx: &Context<'_>) -> Result<Option<County>> {
-        Ok(shared::county(loaders(ctx), &self.0).await?)
+    pub(crate) async fn county(&self) -> Option<County> {
+        self.0.county().cloned().map(County)
     }
 
     /// The town that it is run from; null when not known. Example: `"Kristianstad"`.
@@ -76,9 +69,8 @@ impl Region {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self, ctx: &Context<'_>) -> Result<Option<Location>> {
-        let location = shared::location(loaders(ctx), &self.0).await?;
-        Ok(location.map(Location::from))
+    pub(crate) async fn location(&self) -> Option<Location> {
+        self.0.location().map(Location::from)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -91,12 +83,16 @@ impl Region {
         &self.0.source
     }
 
-    /// The municipalities in its territory in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The municipalities in its territory.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<MunicipalityOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -111,12 +107,16 @@ impl Region {
             last,
             before,
         };
-        let parent = AuthorityParent::County(self.code()?);
-        shared::municipalities_within(loaders(ctx), parent, filter, &arguments).await
+        // A region without its county has no territory in the register.
+        let county = self.0.county().map_or(u32::MAX, |county| county.id());
+        let parent = AuthorityParent::County(county);
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// Twinnings in the region's own name.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -138,16 +138,20 @@ impl Region {
             last,
             before,
         };
-        let parent = TwinningParent::Authority(self.0.key.clone());
-        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+        let parent = TwinningParent::Authority(self.0.id());
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The places that the region itself is twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The places that the region itself is twinned with, each once.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -162,7 +166,7 @@ impl Region {
             last,
             before,
         };
-        let parent = PlaceParent::Authority(self.0.key.clone());
-        partner_towns_within(loaders(ctx), parent, filter, &arguments).await
+        let parent = PlaceParent::Authority(self.0.id());
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -3,22 +3,24 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
+use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::{PlaceParent, TwinningParent};
-use crate::query::loaders;
-use crate::types::local_authority as shared;
+use crate::query::view;
+use crate::types::filter::filter_cost;
+use crate::types::local_authority::country_of;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
 use crate::types::{
-    Country, County, LocalAuthority, Location, PartnerTownFilter, TwinningFilter, TwinningOrder,
+    Country, County, LocalAuthority, Location, PartnerTownFilter, PartnerTownOrder, TwinningFilter,
+    TwinningOrder,
 };
 
 /// A regional federation of Sweden.
 #[derive(Clone)]
-pub(crate) struct RegionalFederation(pub(crate) Arc<vanort_model::LocalAuthority>);
+pub(crate) struct RegionalFederation(pub(crate) Arc<Viewed<vanort_model::LocalAuthority>>);
 
 /// A federation of local authorities that could twin in its own name (regionförbund), around 2011;
 /// the regions have since absorbed them.
@@ -36,18 +38,18 @@ impl RegionalFederation {
 
     /// Other names that it is known by, in any language. May be empty.
     /// Example: `["Östsam"]`.
-    pub(crate) async fn alternate_names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
-        Ok(shared::alternate_names(loaders(ctx), &self.0).await?)
+    pub(crate) async fn alternate_names(&self) -> &[String] {
+        self.0.alternate_names()
     }
 
     /// Sweden.
-    pub(crate) async fn country(&self, ctx: &Context<'_>) -> Result<Country> {
-        Ok(shared::sweden(loaders(ctx)).await?)
+    pub(crate) async fn country(&self) -> Result<Country> {
+        Ok(country_of(&self.0)?)
     }
 
     /// The county whose authorities it joined; null for a federation across counties.
-    pub(crate) async fn county(&self, ctx: &Context<'_>) -> Result<Option<County>> {
-        Ok(shared::county(loaders(ctx), &self.0).await?)
+    pub(crate) async fn county(&self) -> Option<County> {
+        self.0.county().cloned().map(County)
     }
 
     /// The town that it is run from; null when not known. Example: `"Linköping"`.
@@ -56,9 +58,8 @@ impl RegionalFederation {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self, ctx: &Context<'_>) -> Result<Option<Location>> {
-        let location = shared::location(loaders(ctx), &self.0).await?;
-        Ok(location.map(Location::from))
+    pub(crate) async fn location(&self) -> Option<Location> {
+        self.0.location().map(Location::from)
     }
 
     /// The first year in which it existed; null when not known. Example: `2003`.
@@ -72,12 +73,9 @@ impl RegionalFederation {
     }
 
     /// The authority that took over its task; null when there is none or it is not known.
-    async fn successor(&self, ctx: &Context<'_>) -> Result<Option<LocalAuthority>> {
-        let Some(key) = &self.0.successor else {
-            return Ok(None);
-        };
-        let successor = shared::authority(loaders(ctx), key).await?;
-        Ok(successor.map(LocalAuthority::from))
+    async fn successor(&self, ctx: &Context<'_>) -> Option<LocalAuthority> {
+        let successor = view(ctx).find::<vanort_model::LocalAuthority>(self.0.successor.as_ref()?);
+        successor.cloned().map(LocalAuthority::from)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -91,7 +89,9 @@ impl RegionalFederation {
     }
 
     /// Twinnings in the federation's own name.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -113,16 +113,20 @@ impl RegionalFederation {
             last,
             before,
         };
-        let parent = TwinningParent::Authority(self.0.key.clone());
-        twinnings_within(loaders(ctx), parent, filter, order_by, &arguments).await
+        let parent = TwinningParent::Authority(self.0.id());
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
-    /// The places that the federation itself was twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
+    /// The places that the federation itself was twinned with, each once.
+    #[graphql(
+        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
+    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
+        order_by: Option<PartnerTownOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
         )]
@@ -137,7 +141,7 @@ impl RegionalFederation {
             last,
             before,
         };
-        let parent = PlaceParent::Authority(self.0.key.clone());
-        partner_towns_within(loaders(ctx), parent, filter, &arguments).await
+        let parent = PlaceParent::Authority(self.0.id());
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

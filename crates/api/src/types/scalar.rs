@@ -8,6 +8,12 @@ macro_rules! code_scalar {
         #[derive(Clone)]
         pub(crate) struct $scalar(pub(crate) vanort_model::$scalar);
 
+        impl From<$scalar> for vanort_model::$scalar {
+            fn from(code: $scalar) -> Self {
+                code.0
+            }
+        }
+
         $(#[$doc])*
         #[Scalar(specified_by_url = $url)]
         impl ScalarType for $scalar {

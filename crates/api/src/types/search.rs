@@ -1,16 +1,13 @@
 //! Search results.
 
-use std::sync::Arc;
-
 use async_graphql::{Enum, Object, Result, SimpleObject, Union};
 use vanort_register::{
-    Facets, Found, FoundRecord, Ground, Hit, SearchCursor, SearchPage, SearchRequest,
+    Facets, FoundInView, Ground, Hit, Register, SearchCursor, SearchPage, SearchRequest, View,
 };
 
 use crate::connection::{PageArguments, PageInfo};
 use crate::error::ApiError;
 use crate::limits::{DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS};
-use crate::loader::Loaders;
 use crate::types::{
     Country, CountryCode, CountyCode, LocalAuthority, Municipality, PartnerTown, Region,
     RegionalFederation, SearchFilter, SearchKind,
@@ -49,26 +46,19 @@ pub(crate) enum SearchNode {
 }
 
 impl SearchNode {
-    /// What the index carries, as a node. Its country is made known, so that a page of hits with
-    /// their countries asks the database nothing.
-    fn of(loaders: &Loaders, key: &str, content: &str) -> Result<Self, ApiError> {
-        let Found { record, country } = Found::parse(content)?;
-        if let Some(country) = country {
-            loaders
-                .countries
-                .know(country.code.clone(), Arc::new(country));
-        }
-        match record {
-            FoundRecord::Authority(authority) => match LocalAuthority::from(Arc::new(authority)) {
-                LocalAuthority::Municipality(node) => Ok(Self::Municipality(node)),
-                LocalAuthority::Region(node) => Ok(Self::Region(node)),
-                LocalAuthority::RegionalFederation(node) => Ok(Self::RegionalFederation(node)),
+    /// What was found, as a node.
+    fn of(found: FoundInView) -> Option<Self> {
+        Some(match found {
+            FoundInView::Authority(authority) => match LocalAuthority::from(authority) {
+                LocalAuthority::Municipality(node) => Self::Municipality(node),
+                LocalAuthority::Region(node) => Self::Region(node),
+                LocalAuthority::RegionalFederation(node) => Self::RegionalFederation(node),
                 // Those outside Sweden are found by their places instead.
-                LocalAuthority::ForeignAuthority(_) => Err(ApiError::missing("document", key)),
+                LocalAuthority::ForeignAuthority(_) => return None,
             },
-            FoundRecord::Place(place) => Ok(Self::PartnerTown(PartnerTown(Arc::new(place)))),
-            FoundRecord::Country(country) => Ok(Self::Country(Country(Arc::new(country)))),
-        }
+            FoundInView::Place(place) => Self::PartnerTown(PartnerTown(place)),
+            FoundInView::Country(country) => Self::Country(Country(country)),
+        })
     }
 }
 
@@ -267,7 +257,8 @@ pub(crate) struct SearchArguments {
 
 /// Searches; what was found comes with the hits.
 pub(crate) async fn search(
-    loaders: &Loaders,
+    register: &Register,
+    view: &View,
     arguments: SearchArguments,
 ) -> Result<SearchConnection> {
     let after = arguments.after.map(|cursor| {
@@ -285,27 +276,34 @@ pub(crate) async fn search(
         facets: arguments.facets,
         explain: arguments.explain,
     };
-    let page = loaders.register.search(request).await;
-    Ok(connection(loaders, page.map_err(ApiError::from)?)?)
+    let page = register.search(request).await;
+    Ok(connection(view, page.map_err(ApiError::from)?))
 }
 
 /// Offers what somebody who is typing may mean.
 pub(crate) async fn suggest(
-    loaders: &Loaders,
+    register: &Register,
+    view: &View,
     prefix: String,
     first: Option<i32>,
 ) -> Result<Vec<Suggestion>> {
     let first = suggestion_count(first)?;
-    let found = loaders.register.suggest(prefix, first).await;
-    let suggestions = found.map_err(ApiError::from)?.into_iter().map(|it| {
-        Ok(Suggestion {
+    let found = register.suggest(prefix, first).await;
+    let mut suggestions = Vec::new();
+    for it in found.map_err(ApiError::from)? {
+        let found = view.find_content(&it.content).map_err(ApiError::from)?;
+        // The index may be of another revision for a moment, and name what the view does not have.
+        let Some(node) = found.and_then(SearchNode::of) else {
+            continue;
+        };
+        suggestions.push(Suggestion {
             kind: it.kind.into(),
             highlight: it.highlight.into_iter().map(HighlightPart::from).collect(),
-            node: SearchNode::of(loaders, &it.text, &it.content)?,
+            node,
             text: it.text,
-        })
-    });
-    Ok(suggestions.collect::<Result<_, ApiError>>()?)
+        });
+    }
+    Ok(suggestions)
 }
 
 fn suggestion_count(first: Option<i32>) -> Result<usize, ApiError> {
@@ -322,10 +320,10 @@ fn suggestion_count(first: Option<i32>) -> Result<usize, ApiError> {
         })
 }
 
-fn connection(loaders: &Loaders, page: SearchPage) -> Result<SearchConnection, ApiError> {
-    let edges = page.hits.into_iter().map(|hit| edge(loaders, hit));
-    let edges = edges.collect::<Result<Vec<SearchEdge>, ApiError>>()?;
-    Ok(SearchConnection {
+fn connection(view: &View, page: SearchPage) -> SearchConnection {
+    let hits = page.hits.into_iter();
+    let edges: Vec<SearchEdge> = hits.filter_map(|hit| edge(view, hit)).collect();
+    SearchConnection {
         page_info: PageInfo {
             has_next_page: page.has_next,
             has_previous_page: page.has_previous,
@@ -336,12 +334,14 @@ fn connection(loaders: &Loaders, page: SearchPage) -> Result<SearchConnection, A
         total_count: page.total,
         did_you_mean: page.did_you_mean,
         facets: page.facets.unwrap_or_default().into(),
-    })
+    }
 }
 
-fn edge(loaders: &Loaders, hit: Hit) -> Result<SearchEdge, ApiError> {
-    let node = SearchNode::of(loaders, &hit.key, &hit.content)?;
-    Ok(SearchEdge {
+/// A hit with what was found. The index may be of another revision for a moment: `None` when it
+/// names what the view does not have.
+fn edge(view: &View, hit: Hit) -> Option<SearchEdge> {
+    let node = SearchNode::of(view.find_document(&hit.key)?)?;
+    Some(SearchEdge {
         cursor: hit.cursor.to_string(),
         score: hit.score,
         matched_name: hit.matched_name,

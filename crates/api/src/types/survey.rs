@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::{ID, Object};
+use vanort_register::Viewed;
 
 use crate::global_id::GlobalId;
 
 /// A survey of the twinnings.
 #[derive(Clone)]
-pub(crate) struct Survey(pub(crate) Arc<vanort_model::Survey>);
+pub(crate) struct Survey(pub(crate) Arc<Viewed<vanort_model::Survey>>);
 
 /// One inventory of the twinnings (kartläggning).
 #[Object]

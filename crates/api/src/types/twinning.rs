@@ -3,19 +3,15 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, Result};
-use futures_util::future::BoxFuture;
 use vanort_model as model;
+use vanort_register::{List, TwinningParent, View, Viewed};
 
-use crate::connection::{ListKind, ObservationConnection, Page, PageArguments, TwinningConnection};
-use crate::error::ApiError;
+use crate::connection::{ObservationConnection, Page, PageArguments, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::limits::page_cost;
-use crate::loader::{Loaders, TwinningList, TwinningParent, Within};
-use crate::query::loaders;
-use crate::types::local_authority::{authority, location};
-use crate::types::{
-    LocalAuthority, Network, Observation, PartnerTown, TwinningFilter, TwinningOrder,
-};
+use crate::query::view;
+use crate::types::filter::read_filter;
+use crate::types::{LocalAuthority, Network, PartnerTown, TwinningFilter, TwinningOrder};
 
 /// What sort of tie a twinning is.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +69,7 @@ pub(crate) enum Theme {
 
 /// A twinning.
 #[derive(Clone)]
-pub(crate) struct Twinning(pub(crate) Arc<model::Twinning>);
+pub(crate) struct Twinning(pub(crate) Arc<Viewed<model::Twinning>>);
 
 /// One Swedish authority linked with one partner (vänortssamarbete). Its status, years, themes and
 /// network follow the newest observation that tells of them.
@@ -85,21 +81,13 @@ impl Twinning {
     }
 
     /// The home side.
-    async fn authority(&self, ctx: &Context<'_>) -> Result<LocalAuthority> {
-        let key = &self.0.key.authority;
-        let found = authority(loaders(ctx), key).await?;
-        Ok(found
-            .map(LocalAuthority::from)
-            .ok_or_else(|| ApiError::missing("authority", key))?)
+    async fn authority(&self) -> LocalAuthority {
+        LocalAuthority::from(self.0.authority().clone())
     }
 
     /// The other side.
-    async fn partner(&self, ctx: &Context<'_>) -> Result<PartnerTown> {
-        let key = &self.0.key.partner;
-        let found = loaders(ctx).places.load(key.clone()).await?;
-        Ok(found
-            .map(PartnerTown)
-            .ok_or_else(|| ApiError::missing("place", key))?)
+    async fn partner(&self) -> PartnerTown {
+        PartnerTown(self.0.partner().clone())
     }
 
     /// What sort of tie it is. Example: `TWINNING`.
@@ -128,11 +116,8 @@ impl Twinning {
     }
 
     /// The network that the tie comes from; null for a tie of its own.
-    async fn network(&self, ctx: &Context<'_>) -> Result<Option<Network>> {
-        let Some(key) = &self.0.network else {
-            return Ok(None);
-        };
-        Ok(loaders(ctx).networks.load(key.clone()).await?.map(Network))
+    async fn network(&self) -> Option<Network> {
+        self.0.viewed_network().cloned().map(Network)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -142,19 +127,9 @@ impl Twinning {
 
     /// The distance in kilometres between the authority's seat and the partner, along the earth's
     /// surface, to a tenth; null when one of them has no known location. Example: `1234.5`.
-    async fn distance_km(&self, ctx: &Context<'_>) -> Result<Option<f64>> {
-        let loaders = loaders(ctx);
-        let authority = authority(loaders, &self.0.key.authority);
-        let partner = loaders.places.load(self.0.key.partner.clone());
-        let (authority, partner) = futures_util::try_join!(authority, partner)?;
-        let Some(authority) = authority else {
-            return Ok(None);
-        };
-        let seat = location(loaders, &authority).await?;
-        let there = partner.and_then(|place| place.location);
-        Ok(seat
-            .zip(there)
-            .map(|(seat, there)| (seat.distance_km(&there) * 10.0).round() / 10.0))
+    async fn distance_km(&self) -> Option<f64> {
+        let distance_km = self.0.distance_km()?;
+        Some((distance_km * 10.0).round() / 10.0)
     }
 
     /// The rows of lists that name the tie, of the newest survey first.
@@ -170,64 +145,29 @@ impl Twinning {
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<ObservationConnection> {
-        let page = PageArguments {
+        let arguments = PageArguments {
             first,
             after,
             last,
             before,
-        }
-        .check(ListKind::Observations)?;
-        let key = self.0.key.clone();
-        let ask = (key.clone(), page);
-        let slice = loaders(ctx)
-            .observation_pages
-            .load(ask)
-            .await?
-            .unwrap_or_default();
-        let counter = loaders(ctx).clone();
-        let total = Arc::new(move || -> BoxFuture<'static, _> {
-            let (loaders, key) = (counter.clone(), key.clone());
-            Box::pin(async move { Ok(loaders.observation_counts.load(key).await?.unwrap_or(0)) })
-        });
-        Ok(ObservationConnection(Page::new(
-            slice,
-            ListKind::Observations,
-            Observation,
-            total,
-        )))
+        };
+        let page = Page::read(view(ctx), List::of(self.0.id()), &arguments)?;
+        Ok(ObservationConnection(page))
     }
 }
 
 /// The twinnings within a parent.
-pub(crate) async fn twinnings_within(
-    loaders: &Arc<Loaders>,
+pub(crate) fn twinnings_within(
+    view: &View,
     parent: TwinningParent,
     filter: Option<TwinningFilter>,
     order: Option<TwinningOrder>,
     arguments: &PageArguments,
 ) -> Result<TwinningConnection> {
-    let order = order.unwrap_or_default();
-    let list = TwinningList {
-        filter: filter.unwrap_or_default().into(),
-        sort: order.sort(),
-        descending: order.descending(),
+    let list = List {
+        parent,
+        filter: read_filter(view, filter)?,
+        order: TwinningOrder::read(order)?,
     };
-    let kind = ListKind::twinnings(list.sort, list.descending);
-    let page = arguments.check(kind)?;
-    let filter = list.filter.clone();
-    let ask = Within {
-        parent: parent.clone(),
-        arguments: (list, page),
-    };
-    let slice = loaders.twinning_pages.load(ask).await?.unwrap_or_default();
-    let counter = loaders.clone();
-    let total = Arc::new(move || -> BoxFuture<'static, _> {
-        let loaders = counter.clone();
-        let ask = Within {
-            parent: parent.clone(),
-            arguments: filter.clone(),
-        };
-        Box::pin(async move { Ok(loaders.twinning_counts.load(ask).await?.unwrap_or(0)) })
-    });
-    Ok(TwinningConnection(Page::new(slice, kind, Twinning, total)))
+    Ok(TwinningConnection(Page::read(view, list, arguments)?))
 }

@@ -5,18 +5,14 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::print_stderr,
-    clippy::too_many_lines,
     reason = "a test that panics is a test that fails"
 )]
 
 mod commit;
 mod database;
-mod filter;
 mod fixture;
 mod history;
-mod list;
 mod migration;
-mod within;
 
 /// Makes of each case a test on SQLite and one on PostgreSQL.
 macro_rules! on_both_databases {
@@ -50,13 +46,6 @@ on_both_databases! {
     history::an_import_that_cannot_be_made_is_forgotten;
     history::a_run_whose_process_ended_is_told_as_interrupted;
     history::every_change_is_logged_as_it_was_before;
-    list::every_list_is_the_same_in_pages_of_any_size_and_direction;
-    list::the_order_is_the_swedish_one_and_unknown_years_come_last;
-    filter::filters_narrow_and_counts_agree;
-    within::a_list_within_parents_is_the_list_of_each_parent_alone;
-    list::successors_of_partner_towns_are_partner_towns;
-    list::a_foreign_position_is_refused;
-    list::records_and_names_are_looked_up_by_key;
     migration::tables_are_made_once_even_by_programs_that_start_together;
     migration::a_database_newer_than_the_program_is_refused;
     migration::every_migration_can_be_taken_back_and_applied_again;

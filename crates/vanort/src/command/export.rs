@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Context as _, bail};
-use vanort_model::{AuthorityKey, Slug};
+use vanort_model::{AuthorityKey, Country, LocalAuthority, Slug};
 use vanort_register::{Export, ExportCut, ExportFilter, ExportFormat, Register};
 
 use crate::cli::{ExportOptions, StorageOptions};
@@ -75,17 +75,17 @@ async fn filter(register: &Register, options: &ExportOptions) -> anyhow::Result<
             .chain(federations)
             .collect(),
     };
-    let countries: Vec<_> = filter.countries.iter().cloned().collect();
-    let known = register.reader().countries_by_code(&countries).await?;
+    if filter.countries.is_empty() && filter.authorities.is_empty() {
+        return Ok(filter);
+    }
+    let view = register.view().await?;
     for code in &filter.countries {
-        if !known.iter().any(|country| country.code == *code) {
+        if view.find::<Country>(code).is_none() {
             bail!("the register has no country {code}");
         }
     }
-    let authorities: Vec<_> = filter.authorities.iter().cloned().collect();
-    let known = register.reader().authorities_by_key(&authorities).await?;
     for key in &filter.authorities {
-        if !known.iter().any(|authority| authority.key == *key) {
+        if view.find::<LocalAuthority>(key).is_none() {
             bail!("the register has no {} {}", key.kind(), key.code());
         }
     }

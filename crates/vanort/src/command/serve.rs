@@ -62,7 +62,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     Ok(Exit::Done)
 }
 
-/// Fills an empty register from the data folder and brings the index after it.
+/// Fills an empty register from the data folder, brings the index after it and reads it.
 async fn set_up(register: &Register, options: &ServeOptions) -> anyhow::Result<()> {
     let seeded = register
         .seed(&options.data_dir, progress::on_terminal())
@@ -81,7 +81,9 @@ async fn set_up(register: &Register, options: &ServeOptions) -> anyhow::Result<(
         .ensure_index(progress::on_terminal())
         .await
         .context("the search index could not be built")?;
-    Ok(())
+    // So that the first request does not wait for it.
+    let view = register.view().await;
+    view.context("the register could not be read").map(drop)
 }
 
 /// Tells a person where to click, on stdout.

@@ -1,0 +1,17 @@
+//! The register counted.
+
+use async_graphql::{Context, Object};
+
+use crate::query::view;
+use crate::types::Statistics;
+
+#[derive(Default)]
+pub(crate) struct StatisticsQuery;
+
+#[Object]
+impl StatisticsQuery {
+    /// How much the register holds, for a start page.
+    async fn statistics(&self, ctx: &Context<'_>) -> Statistics {
+        Statistics(view(ctx).clone())
+    }
+}

@@ -1,0 +1,185 @@
+//! A view made of a snapshot.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use time::OffsetDateTime;
+use vanort_model::{
+    Country, LocalAuthority, Network, Observation, Place, PlaceKey, Revision, Snapshot, Survey,
+    Twinning,
+};
+
+use super::authority::AuthorityLinks;
+use super::belonging::Belonging;
+use super::credit::credits;
+use super::observation::ObservationLinks;
+use super::place::PlaceLinks;
+use super::record::{Named, SortName, ViewRecord, Viewed};
+use super::statistics::Statistics;
+use super::survey::newest_first;
+use super::table::Table;
+use super::tie::Tie;
+use super::twinning::TwinningLinks;
+use super::view::View;
+use crate::error::RegisterError;
+
+impl View {
+    /// Makes a view of the register as a snapshot has it. Takes some tenths of a second for the
+    /// largest registers: not to be done on an async thread.
+    ///
+    /// # Errors
+    /// When a record refers to one that is not there, against the database's own rules.
+    pub fn new(
+        revision: Revision,
+        updated_at: Option<OffsetDateTime>,
+        snapshot: Snapshot,
+    ) -> Result<Self, RegisterError> {
+        let credits = credits(&snapshot);
+        let towns = partner_towns(&snapshot);
+        let counties = names_only(snapshot.counties.into_values())?;
+        let countries = names_only(snapshot.countries.into_values())?;
+        let networks = names_only(snapshot.networks.into_values())?;
+        let places = places(snapshot.places.into_values(), &towns, &countries)?;
+        let authorities = Table::by_name(
+            snapshot.authorities.into_values(),
+            |_| true,
+            |authority: &LocalAuthority, name| {
+                let county = authority.county.as_ref();
+                let seat = authority.seat_place.as_ref();
+                Ok::<_, RegisterError>(AuthorityLinks {
+                    name,
+                    county: county.and_then(|code| counties.find(code).cloned()),
+                    country: countries.find(&authority.key.country()).cloned(),
+                    seat: seat.and_then(|key| places.find(key).cloned()),
+                    names: OnceLock::new(),
+                })
+            },
+        )?;
+        let twinnings = snapshot.twinnings.into_values().collect();
+        let twinnings = twinnings_of(twinnings, &authorities, &places, &networks)?;
+        let surveys = surveys_of(snapshot.surveys.into_values().collect())?;
+        let observations = snapshot.observations.into_values().collect();
+        let observations = observations_of(observations, &twinnings, &surveys)?;
+        let mut view = Self {
+            revision,
+            updated_at,
+            ties: twinnings.all().iter().map(|it| Tie::of(it)).collect(),
+            counties,
+            countries,
+            places,
+            authorities,
+            networks,
+            surveys,
+            twinnings,
+            observations,
+            groups: Belonging::default(),
+            statistics: Statistics::default(),
+            credits,
+        };
+        view.groups = Belonging::of(&view);
+        view.statistics = Statistics::of(&view);
+        Ok(view)
+    }
+}
+
+/// The places that have a twinning, and those that one of them has become part of.
+fn partner_towns(snapshot: &Snapshot) -> BTreeSet<PlaceKey> {
+    let twinned: BTreeSet<&PlaceKey> = snapshot.twinnings.keys().map(|it| &it.partner).collect();
+    let twinned_places = twinned.iter().filter_map(|key| snapshot.places.get(*key));
+    let successors = twinned_places.filter_map(|place| place.merged_into.as_ref());
+    successors.chain(twinned.iter().copied()).cloned().collect()
+}
+
+/// A table of records that refer to nothing.
+fn names_only<R: Named<Links = SortName>>(
+    records: impl IntoIterator<Item = R>,
+) -> Result<Table<R>, RegisterError> {
+    Table::by_name(records, |_| true, |_, name| Ok(name))
+}
+
+fn places(
+    records: impl IntoIterator<Item = Place>,
+    towns: &BTreeSet<PlaceKey>,
+    countries: &Table<Country>,
+) -> Result<Table<Place>, RegisterError> {
+    Table::by_name(
+        records,
+        |place| towns.contains(&place.key),
+        |place, name| {
+            Ok(PlaceLinks {
+                name,
+                country: needed(countries, "country", &place.country)?,
+            })
+        },
+    )
+}
+
+/// The twinnings by the authority's name, then the partner's. They come in the order of their
+/// keys, which decides among namesakes.
+fn twinnings_of(
+    mut records: Vec<Twinning>,
+    authorities: &Table<LocalAuthority>,
+    places: &Table<Place>,
+    networks: &Table<Network>,
+) -> Result<Table<Twinning>, RegisterError> {
+    records.sort_by_cached_key(|it| {
+        let authority = authorities.find(&it.key.authority);
+        let partner = places.find(&it.key.partner);
+        (
+            authority.map(|it| authorities.rank(it.id())),
+            partner.map(|it| places.rank(it.id())),
+        )
+    });
+    let count = records.len();
+    Table::new(records, count, |_, it| {
+        let network = it.network.as_ref();
+        Ok(TwinningLinks {
+            authority: needed(authorities, "authority", &it.key.authority)?,
+            partner: needed(places, "place", &it.key.partner)?,
+            network: (network.map(|key| needed(networks, "network", key))).transpose()?,
+        })
+    })
+}
+
+/// The surveys, the newest first. They come in the order of their keys, which decides among those
+/// of one year.
+fn surveys_of(mut records: Vec<Survey>) -> Result<Table<Survey>, RegisterError> {
+    records.sort_by_key(|it| newest_first(it).unwrap_or(i64::MAX));
+    let count = records.len();
+    Table::new(records, count, |_, _| Ok(()))
+}
+
+/// The observations of each twinning together, the newest survey's first. They come in the order
+/// of their keys, which decides among those of one survey.
+fn observations_of(
+    mut records: Vec<Observation>,
+    twinnings: &Table<Twinning>,
+    surveys: &Table<Survey>,
+) -> Result<Table<Observation>, RegisterError> {
+    records.sort_by_cached_key(|it| {
+        let survey = surveys.find(&it.survey);
+        (
+            twinnings.find(&it.twinning).map(|it| it.id()),
+            survey.and_then(|it| newest_first(it)).unwrap_or(i64::MAX),
+        )
+    });
+    let count = records.len();
+    Table::new(records, count, |_, it| {
+        Ok(ObservationLinks {
+            twinning: needed(twinnings, "twinning", &it.twinning)?,
+            survey: needed(surveys, "survey", &it.survey)?,
+        })
+    })
+}
+
+fn needed<R: ViewRecord>(
+    table: &Table<R>,
+    kind: &'static str,
+    key: &R::Key,
+) -> Result<Arc<Viewed<R>>, RegisterError> {
+    let found = table.find(key).cloned();
+    found.ok_or_else(|| RegisterError::Dangling {
+        kind,
+        key: key.to_string(),
+    })
+}

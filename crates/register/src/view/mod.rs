@@ -1,0 +1,53 @@
+//! The whole register at one revision, in memory, for reading.
+//!
+//! A [`View`] never changes. Its records know what they refer to, stand in Swedish order and are
+//! grouped by what they belong to, so that a page of a list costs the page.
+
+mod authority;
+mod belonging;
+mod build;
+mod country;
+mod county;
+mod credit;
+mod current;
+mod evaluation;
+mod filter;
+mod groups;
+mod ids;
+mod list;
+mod network;
+mod observation;
+mod order;
+mod page;
+mod place;
+mod record;
+mod statistics;
+mod survey;
+mod table;
+mod tie;
+mod twinning;
+#[expect(
+    clippy::module_inception,
+    reason = "the room is called after what it makes"
+)]
+mod view;
+
+pub use authority::{AuthorityParent, AuthoritySort};
+pub use country::CountrySort;
+pub use credit::Credit;
+pub use filter::{
+    AuthorityFilter, CountryFilter, Logic, PlaceFilter, Range, TwinningFilter, TwinningRelation,
+};
+pub use ids::IdSet;
+pub use list::{List, Listed};
+pub use network::NetworkSort;
+pub use order::{Order, OrderError, SortField, SortKey};
+pub use page::{End, ForeignPosition, PageRequest, Position, Slice, SortValue};
+pub use place::{PlaceParent, PlaceSort};
+pub use record::{ViewRecord, Viewed};
+pub use statistics::{Statistics, TwinningStatistics};
+pub use survey::SurveySort;
+pub use twinning::{TwinningParent, TwinningSort};
+pub use view::View;
+
+pub(crate) use current::CurrentView;

@@ -1,0 +1,87 @@
+//! The whole register at one revision.
+
+use std::sync::Arc;
+
+use time::OffsetDateTime;
+use vanort_model::{
+    Country, County, LocalAuthority, Network, Observation, Place, Revision, Survey, Twinning,
+};
+
+use super::belonging::Belonging;
+use super::credit::Credit;
+use super::ids::IdSet;
+use super::record::{ViewRecord, Viewed};
+use super::statistics::Statistics;
+use super::table::Table;
+use super::tie::Tie;
+
+/// The whole register at one revision, in memory: what is read from it is of one moment, and asks
+/// the database nothing.
+#[derive(Debug)]
+pub struct View {
+    pub(super) revision: Revision,
+    pub(super) updated_at: Option<OffsetDateTime>,
+    pub(super) counties: Table<County>,
+    pub(super) countries: Table<Country>,
+    /// The partner towns, then the places that are only the seats of authorities.
+    pub(super) places: Table<Place>,
+    pub(super) authorities: Table<LocalAuthority>,
+    pub(super) networks: Table<Network>,
+    pub(super) surveys: Table<Survey>,
+    pub(super) twinnings: Table<Twinning>,
+    pub(super) observations: Table<Observation>,
+    /// The twinnings once more, in the same order, as filters and orders look at them.
+    pub(super) ties: Vec<Tie>,
+    pub(super) groups: Belonging,
+    pub(super) statistics: Statistics,
+    pub(super) credits: Vec<Credit>,
+}
+
+impl View {
+    /// The revision that it shows.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// When that revision was made; `None` before the first change.
+    #[must_use]
+    pub fn updated_at(&self) -> Option<OffsetDateTime> {
+        self.updated_at
+    }
+
+    /// The record of a natural key: `view.find::<Country>(&code)`.
+    #[must_use]
+    pub fn find<R: ViewRecord>(&self, key: &R::Key) -> Option<&Arc<Viewed<R>>> {
+        R::table(self).find(key)
+    }
+
+    /// The set of the records of these natural keys; a key that the register does not have is
+    /// left out.
+    #[must_use]
+    pub fn set<'k, R: ViewRecord>(&self, keys: impl IntoIterator<Item = &'k R::Key>) -> IdSet<R> {
+        let found = keys.into_iter().filter_map(|key| self.find::<R>(key));
+        found.map(|it| it.id()).collect()
+    }
+
+    /// All counties by code.
+    pub fn counties(&self) -> impl Iterator<Item = &Arc<Viewed<County>>> {
+        self.counties.in_key_order()
+    }
+
+    /// The register counted.
+    #[must_use]
+    pub fn statistics(&self) -> &Statistics {
+        &self.statistics
+    }
+
+    /// Where the register's facts come from, what most of them name first.
+    #[must_use]
+    pub fn credits(&self) -> &[Credit] {
+        &self.credits
+    }
+
+    pub(super) fn tie(&self, id: u32) -> Option<&Tie> {
+        self.ties.get(id as usize)
+    }
+}
