@@ -4,7 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
+use axum::body::Body;
+use axum::http::{Request, header};
+use http_body_util::BodyExt as _;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+use vanort_api::ApiOptions;
 use vanort_register::{ImportRequest, Silent};
 use vanort_tests::{TestApp, WorkbookBuilder};
 
@@ -96,4 +101,21 @@ async fn a_register_that_cannot_be_read_is_told_without_a_cause() {
     let register = vanort_register::Register::open(&url, &index).await.unwrap();
     register.close().await.unwrap();
     assert!(register.view().await.is_err());
+    let router = vanort_api::router(register, ApiOptions::default());
+    let request = Request::post("/graphql")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(r#"{"query":"{ counties { code } }"}"#))
+        .unwrap();
+    let response = router.oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 500);
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    let body: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(
+        body["errors"][0],
+        json!({
+            "message": "the service failed; its log says why",
+            "extensions": { "code": "INTERNAL" },
+        })
+    );
+    assert!(body.get("data").is_none());
 }

@@ -21,6 +21,7 @@ mod order;
 mod page;
 mod place;
 mod record;
+mod sorting;
 mod statistics;
 mod survey;
 mod table;
