@@ -16,7 +16,7 @@ fn page(first: usize, total: &str) -> String {
 #[tokio::test]
 async fn a_page_costs_at_most_a_statement_a_field_whatever_its_size() {
     let limits = vanort_api::Limits {
-        max_complexity: usize::MAX,
+        max_cost: u64::MAX,
         ..vanort_api::Limits::default()
     };
     let app = TestApp::builder()

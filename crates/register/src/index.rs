@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use tracing::{info, warn};
 use vanort_model::Revision;
 use vanort_search::{Document, IndexState, IndexStatus, SearchPage, SearchRequest, Suggestion};
+use vanort_store::RegisterState;
 
 use crate::blocking::run_blocking;
 use crate::document::documents;
@@ -107,6 +108,14 @@ impl Register {
             index: self.inner.index.status(),
             register_revision,
         })
+    }
+
+    /// Tells where the register stands, and its live index; `None` when there is no index.
+    ///
+    /// # Errors
+    /// When the register's revision cannot be read.
+    pub async fn version(&self) -> Result<(RegisterState, Option<IndexStatus>), RegisterError> {
+        Ok((self.inner.store.state().await?, self.inner.index.status()))
     }
 
     /// Searches the live index.

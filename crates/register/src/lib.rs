@@ -54,5 +54,6 @@ pub use vanort_search::{
 };
 pub use vanort_store::{
     AuthorityFilter, AuthorityParents, CountryFilter, End, PageRequest, PlaceFilter, PlaceParents,
-    Position, Reader, Slice, SortValue, StoreError, TwinningFilter, TwinningParents, TwinningSort,
+    Position, Reader, RegisterState, Slice, SortValue, StoreError, TwinningFilter, TwinningParents,
+    TwinningSort,
 };

@@ -12,7 +12,6 @@ use crate::connection::{
     RegionalFederationConnection,
 };
 use crate::error::ApiError;
-use crate::limits::root_page_cost;
 use crate::loader::{Loaders, shared};
 use crate::query::loaders;
 use crate::types::{
@@ -36,7 +35,6 @@ impl AuthorityQuery {
     }
 
     /// The municipalities in Swedish alphabetical order.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -71,7 +69,6 @@ impl AuthorityQuery {
     }
 
     /// The regions in Swedish alphabetical order.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn regions(
         &self,
         ctx: &Context<'_>,
@@ -95,7 +92,6 @@ impl AuthorityQuery {
     }
 
     /// The regional federations of around 2011 in Swedish alphabetical order.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn regional_federations(
         &self,
         ctx: &Context<'_>,
@@ -119,7 +115,6 @@ impl AuthorityQuery {
     }
 
     /// All 21 counties by code.
-    #[graphql(complexity = "21 * child_complexity")]
     async fn counties(&self, ctx: &Context<'_>) -> Result<Vec<County>> {
         let counties = loaders(ctx).register.reader().counties().await;
         let counties = counties.map_err(ApiError::from)?;

@@ -7,7 +7,6 @@ use futures_util::future::BoxFuture;
 
 use crate::connection::{CountryConnection, ListKind, Page, PageArguments};
 use crate::error::ApiError;
-use crate::limits::root_page_cost;
 use crate::loader::shared;
 use crate::query::loaders;
 use crate::types::{Country, CountryCode, CountryFilter};
@@ -27,7 +26,6 @@ impl CountryQuery {
     }
 
     /// The countries of the world in Swedish alphabetical order of their Swedish names.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn countries(
         &self,
         ctx: &Context<'_>,

@@ -8,7 +8,6 @@ use futures_util::future::BoxFuture;
 use crate::connection::{ListKind, Page, PageArguments, PartnerTownConnection};
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::limits::root_page_cost;
 use crate::loader::shared;
 use crate::query::loaders;
 use crate::types::{PartnerTown, PartnerTownFilter};
@@ -34,7 +33,6 @@ impl PartnerTownQuery {
 
     /// The partner towns in Swedish alphabetical order: every place with a twinning, and every
     /// place that such a one has become part of.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,

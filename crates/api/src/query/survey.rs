@@ -7,7 +7,6 @@ use futures_util::future::BoxFuture;
 
 use crate::connection::{ListKind, Page, PageArguments, SurveyConnection};
 use crate::error::ApiError;
-use crate::limits::root_page_cost;
 use crate::loader::shared;
 use crate::query::loaders;
 use crate::types::Survey;
@@ -18,7 +17,6 @@ pub(crate) struct SurveyQuery;
 #[Object]
 impl SurveyQuery {
     /// The surveys of the twinnings, the newest first.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn surveys(
         &self,
         ctx: &Context<'_>,

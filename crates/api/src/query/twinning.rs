@@ -7,7 +7,6 @@ use futures_util::future::BoxFuture;
 
 use crate::connection::{ListKind, Page, PageArguments, TwinningConnection};
 use crate::error::ApiError;
-use crate::limits::root_page_cost;
 use crate::loader::shared;
 use crate::query::loaders;
 use crate::types::{Twinning, TwinningFilter, TwinningOrder};
@@ -18,7 +17,6 @@ pub(crate) struct TwinningQuery;
 #[Object]
 impl TwinningQuery {
     /// The twinnings of all authorities.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,

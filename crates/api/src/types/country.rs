@@ -7,7 +7,6 @@ use vanort_model::NameKind;
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::{PlaceParent, TwinningParent};
 use crate::query::loaders;
 use crate::types::partner_town::partner_towns_within;
@@ -83,7 +82,6 @@ impl Country {
     }
 
     /// The country's partner towns in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
@@ -107,7 +105,6 @@ impl Country {
     }
 
     /// The twinnings with partners in this country.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,

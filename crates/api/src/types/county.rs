@@ -7,7 +7,6 @@ use vanort_model::AuthorityKey;
 
 use crate::connection::{MunicipalityConnection, PageArguments};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::AuthorityParent;
 use crate::query::loaders;
 use crate::types::local_authority::{authority, municipalities_within};
@@ -52,7 +51,6 @@ impl County {
     }
 
     /// The county's municipalities in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,

@@ -6,7 +6,6 @@ use async_graphql::{Context, ID, Object, Result};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::{PlaceParent, TwinningParent};
 use crate::query::loaders;
 use crate::types::local_authority as shared;
@@ -69,7 +68,6 @@ impl ForeignAuthority {
     }
 
     /// Its twinnings.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -96,7 +94,6 @@ impl ForeignAuthority {
     }
 
     /// The places that it is or was twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,

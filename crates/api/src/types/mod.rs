@@ -36,7 +36,7 @@ pub(crate) use observation::Observation;
 pub(crate) use partner_town::PartnerTown;
 pub(crate) use region::Region;
 pub(crate) use regional_federation::RegionalFederation;
-pub(crate) use scalar::{CountryCode, CountyCode, MunicipalityCode};
+pub(crate) use scalar::{CountryCode, CountyCode, MunicipalityCode, scalar_mistake};
 pub(crate) use search::{SearchArguments, SearchConnection, Suggestion, search, suggest};
 pub(crate) use survey::Survey;
 pub(crate) use twinning::{Theme, Twinning, TwinningKind, TwinningStatus};

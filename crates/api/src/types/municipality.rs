@@ -7,7 +7,6 @@ use vanort_model::AuthorityKey;
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::{PlaceParent, TwinningParent};
 use crate::query::loaders;
 use crate::types::local_authority as shared;
@@ -96,7 +95,6 @@ impl Municipality {
     }
 
     /// Its twinnings.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -123,7 +121,6 @@ impl Municipality {
     }
 
     /// The towns that it is twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,

@@ -11,7 +11,6 @@ use crate::connection::{
     TwinningConnection,
 };
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::{AuthorityParent, Loaders, PlaceParent, TwinningParent, Within};
 use crate::query::loaders;
 use crate::types::local_authority::{country, municipalities_within};
@@ -93,7 +92,6 @@ impl PartnerTown {
     }
 
     /// Its twinnings with Swedish authorities.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -118,7 +116,6 @@ impl PartnerTown {
     }
 
     /// The Swedish municipalities twinned with it, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,

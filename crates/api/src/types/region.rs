@@ -10,7 +10,6 @@ use crate::connection::{
 };
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::{AuthorityParent, PlaceParent, TwinningParent};
 use crate::query::loaders;
 use crate::types::local_authority as shared;
@@ -92,7 +91,6 @@ impl Region {
     }
 
     /// The municipalities in its territory in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -116,7 +114,6 @@ impl Region {
     }
 
     /// Twinnings in the region's own name.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -143,7 +140,6 @@ impl Region {
     }
 
     /// The places that the region itself is twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,

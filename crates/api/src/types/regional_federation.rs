@@ -6,7 +6,6 @@ use async_graphql::{Context, ID, Object, Result};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::{PlaceParent, TwinningParent};
 use crate::query::loaders;
 use crate::types::local_authority as shared;
@@ -91,7 +90,6 @@ impl RegionalFederation {
     }
 
     /// Twinnings in the federation's own name.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -118,7 +116,6 @@ impl RegionalFederation {
     }
 
     /// The places that the federation itself was twinned with, each once, in Swedish alphabetical order.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,

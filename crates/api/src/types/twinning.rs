@@ -9,7 +9,6 @@ use vanort_model as model;
 use crate::connection::{ListKind, ObservationConnection, Page, PageArguments, TwinningConnection};
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::loader::{Loaders, TwinningList, TwinningParent, Within};
 use crate::query::loaders;
 use crate::types::local_authority::{authority, location};
@@ -158,7 +157,6 @@ impl Twinning {
     }
 
     /// The rows of lists that name the tie, of the newest survey first.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn observations(
         &self,
         ctx: &Context<'_>,
