@@ -9,15 +9,24 @@
 )]
 
 mod architecture;
+mod caching;
+mod compression;
+mod cost;
+mod cross_site;
 mod errors;
+mod hostile;
 mod http;
 mod import;
 mod node;
 mod paging;
+mod persisted;
 mod readme;
 mod reindex;
 mod relevance;
+mod request_id;
 mod schema;
 mod search;
 mod statements;
+mod switched_off;
 mod twinning;
+mod websocket;
