@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use vanort_api::Limits;
-use vanort_tests::TestApp;
+use vanort_tests::{Register, TestApp};
 
 #[tokio::test]
 async fn a_mistake_in_the_query_is_bad_user_input() {
@@ -70,7 +70,7 @@ async fn the_introspection_that_tools_send_is_within_the_limits() {
 #[tokio::test]
 async fn limits_can_be_set() {
     let limits = Limits {
-        max_complexity: 3,
+        max_cost: 3,
         ..Limits::default()
     };
     let app = TestApp::builder().limits(limits).build().await;
@@ -144,7 +144,7 @@ async fn a_small_text_that_asks_for_too_much_is_refused_before_it_costs_anything
         doubling("a: region { county { * } } b: region { county { * } }"),
         aliases("twinnings(first: 0) { totalCount }", 300),
         aliases("search(query: \"b\") { totalCount }", 300),
-        aliases("__schema { types { name } }", 6),
+        aliases("__schema { types { fields { args { name } } } }", 100),
     ] {
         let (statements, answer) = app.count_statements(&query).await;
         assert_eq!(
@@ -210,6 +210,7 @@ async fn every_code_is_told_with_a_sentence() {
         app.ask("{ municipalities(first: 100) { nodes { twinnings(first: 100) { nodes { id kind status since } } } } }").await,
         app.ask("{ search(query: \"berg\", after: \"0.00000000.1\") { totalCount } }").await,
         app.post(&large, None).await,
+        app.get("/nowhere", "*/*").await,
     ];
     let told: Vec<String> = answers
         .iter()
@@ -219,11 +220,62 @@ async fn every_code_is_told_with_a_sentence() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    BAD_USER_INPUT: Failed to parse "MunicipalityCode": "138" is not a municipality code: four digits, such as "0114"
+    BAD_USER_INPUT: argument code: "138" is not a municipality code: four digits, such as "0114"
     BAD_USER_INPUT: `first` is 101; it may be from 0 to 100
     UNAUTHENTICATED: this needs an administrator's token: send the header "Authorization: Bearer <token>"
-    TOO_COMPLEX: the query costs more than 25000, each list's fields times its page size; ask for smaller pages
+    TOO_COMPLEX: the query costs 51412 and may cost 25000: every field counts, those of a list once for each item of its page; ask for smaller pages or fewer fields
     CONFLICT: the cursor is of revision 0 of the register, the index of 1: start again
     PAYLOAD_TOO_LARGE: the request's body is larger than 262144 bytes
+    NOT_FOUND: there is nothing at "/nowhere"; GraphQL is answered at /graphql
     "#);
+}
+
+#[tokio::test]
+async fn an_answer_that_takes_too_long_is_given_up() {
+    let limits = Limits {
+        request_timeout: std::time::Duration::from_millis(1),
+        ..Limits::default()
+    };
+    let app = TestApp::builder()
+        .register(Register::shipped())
+        .limits(limits)
+        .build()
+        .await;
+    // Four hundred pages take longer than that on any machine.
+    let answer = app
+        .ask(
+            "{ municipalities(first: 100) { nodes {
+                 a: twinnings(first: 5) { nodes { id } }
+                 b: twinnings(last: 5) { nodes { id } }
+                 c: partnerTowns(first: 5) { nodes { id } }
+                 d: partnerTowns(last: 5) { nodes { id } }
+            } } }",
+        )
+        .await;
+    assert_eq!(answer.status, 503);
+    assert_eq!(answer.code(), Some("UNAVAILABLE"));
+    assert_eq!(answer.headers["retry-after"], "5");
+    assert!(answer.json.get("data").is_none());
+}
+
+#[test]
+fn every_code_is_described_in_the_schema_and_in_the_readme() {
+    let readme =
+        std::fs::read_to_string(vanort_tests::repository_root().join("README.md")).unwrap();
+    let schema = vanort_api::schema_sdl();
+    let codes = schema.split_once("enum ErrorCode {").unwrap().1;
+    let codes = codes.split_once('}').unwrap().0;
+    for code in vanort_api::ErrorCode::ALL {
+        let code = code.as_str();
+        assert!(
+            codes.lines().any(|line| line.trim() == code),
+            "{code} is not in the schema"
+        );
+        assert!(
+            readme.contains(&format!("| `{code}` |")),
+            "{code} is not in the README's table"
+        );
+    }
+    let described = codes.matches("\"\"\"").count() / 2;
+    assert_eq!(described, vanort_api::ErrorCode::ALL.len());
 }

@@ -154,9 +154,11 @@ async fn fields_come_in_the_order_of_the_query() {
     let app = TestApp::small().await;
     let query = r#"{ indexStatus { state } municipality(code: "1380") { twinnings(first: 1) { totalCount nodes { partner { name } kind } } county { name } name } __typename }"#;
     for _ in 0..5 {
+        let answer = app.ask(query).await;
+        let (data, _) = answer.text.split_once(",\"extensions\"").unwrap();
         assert_eq!(
-            app.ask(query).await.text,
-            r#"{"data":{"indexStatus":{"state":"CURRENT"},"municipality":{"twinnings":{"totalCount":2,"nodes":[{"partner":{"name":"Gentofte"},"kind":"TWINNING"}]},"county":{"name":"Hallands län"},"name":"Halmstad"},"__typename":"Query"}}"#
+            data,
+            r#"{"data":{"indexStatus":{"state":"CURRENT"},"municipality":{"twinnings":{"totalCount":2,"nodes":[{"partner":{"name":"Gentofte"},"kind":"TWINNING"}]},"county":{"name":"Hallands län"},"name":"Halmstad"},"__typename":"Query"}"#
         );
     }
 }

@@ -14,7 +14,10 @@ fn list(rows: &[&[&str]]) -> WorkbookBuilder {
     rows.iter().fold(sheet, |sheet, row| sheet.row(row))
 }
 
-async fn import(app: &TestApp, files: Vec<PathBuf>) -> Result<ImportSummary, RegisterError> {
+pub(crate) async fn import(
+    app: &TestApp,
+    files: Vec<PathBuf>,
+) -> Result<ImportSummary, RegisterError> {
     let summary = app
         .register
         .import_files(ImportRequest::new(files, "test"), Arc::new(Silent))

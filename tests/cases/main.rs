@@ -7,22 +7,36 @@
     clippy::string_slice,
     reason = "a test that panics is a test that fails"
 )]
+#![expect(
+    clippy::format_collect,
+    clippy::needless_pass_by_value,
+    reason = "a case is written to be read, not to be fast"
+)]
 
 mod architecture;
+mod caching;
+mod compression;
+mod cost;
+mod cross_site;
 mod dataset;
 mod errors;
 mod filter;
 mod findable;
 mod freshness;
+mod hostile;
 mod http;
 mod import;
 mod node;
 mod order;
 mod paging;
+mod persisted;
 mod readme;
 mod reindex;
 mod relevance;
+mod request_id;
 mod schema;
 mod search;
 mod statements;
+mod switched_off;
 mod twinning;
+mod websocket;

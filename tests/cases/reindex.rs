@@ -38,7 +38,7 @@ async fn without_a_configured_token_nobody_is_an_administrator() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_search_fails_while_the_index_is_rebuilt_twenty_times() {
-    let app = Arc::new(TestApp::shipped().await);
+    let app = Arc::new(TestApp::small().await);
     let done = Arc::new(AtomicBool::new(false));
     let searchers: Vec<_> = (0..8)
         .map(|_| {
@@ -46,8 +46,8 @@ async fn no_search_fails_while_the_index_is_rebuilt_twenty_times() {
             tokio::spawn(async move {
                 let mut searches = 0;
                 while !done.load(Ordering::Relaxed) {
-                    let answer = app.ask(r#"{ search(query: "goteborg norge") { totalCount nodes { ... on PartnerTown { name } } } }"#).await;
-                    assert_eq!(answer.data()["search"]["nodes"][0]["name"], "Bergen");
+                    let answer = app.ask(r#"{ search(query: "halmstad danmark") { totalCount nodes { ... on PartnerTown { name } } } }"#).await;
+                    assert_eq!(answer.data()["search"]["nodes"][0]["name"], "Gentofte");
                     searches += 1;
                 }
                 searches

@@ -101,9 +101,12 @@ impl Schema {
 fn unlimited() -> Limits {
     Limits {
         max_depth: usize::MAX,
-        max_complexity: usize::MAX,
+        max_cost: u64::MAX,
         max_fields: usize::MAX,
+        max_aliases: usize::MAX,
+        max_tokens: usize::MAX,
         max_body_bytes: usize::MAX,
+        ..Limits::default()
     }
 }
 

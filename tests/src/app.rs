@@ -1,7 +1,10 @@
 //! A whole service in one process.
 
+use std::future::IntoFuture as _;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::Router;
@@ -10,6 +13,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -39,8 +43,7 @@ pub struct TestApp {
 #[derive(Debug)]
 pub struct TestAppBuilder {
     register: Register,
-    limits: Limits,
-    admin_token: Option<AdminToken>,
+    options: ApiOptions,
 }
 
 /// What the service answered.
@@ -54,6 +57,8 @@ pub struct Answer {
     pub json: Value,
     /// The body as text.
     pub text: String,
+    /// The body as it is.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -91,14 +96,31 @@ impl TestAppBuilder {
     /// Sets the limits of a request.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
+        self.options.limits = limits;
         self
+    }
+
+    /// Changes how the service is set up.
+    #[must_use]
+    pub fn options(mut self, change: impl FnOnce(&mut ApiOptions)) -> Self {
+        change(&mut self.options);
+        self
+    }
+
+    /// Lets the service follow the register's revision, as a server does: answers are kept and
+    /// tagged by it. Without it every answer is made afresh.
+    #[must_use]
+    pub fn following(self) -> Self {
+        self.options(|options| {
+            options.revision_interval = Some(Duration::from_millis(5));
+            options.response_cache_bytes = ApiOptions::default().response_cache_bytes;
+        })
     }
 
     /// Starts without an administrator's token.
     #[must_use]
     pub fn without_admin_token(mut self) -> Self {
-        self.admin_token = None;
+        self.options.admin_token = None;
         self
     }
 
@@ -116,12 +138,8 @@ impl TestAppBuilder {
             .expect("the register is set up");
         // As a server does before it says that it is ready.
         register.view().await.expect("the register is read");
-        let options = ApiOptions {
-            limits: self.limits,
-            admin_token: self.admin_token,
-        };
         TestApp {
-            router: vanort_api::router(register.clone(), options),
+            router: vanort_api::router(register.clone(), self.options),
             register,
             warnings,
             _log: log,
@@ -136,8 +154,13 @@ impl TestApp {
     pub fn builder() -> TestAppBuilder {
         TestAppBuilder {
             register: Register::small(),
-            limits: Limits::default(),
-            admin_token: AdminToken::new(ADMIN_TOKEN),
+            options: ApiOptions {
+                admin_token: AdminToken::new(ADMIN_TOKEN),
+                // What looks for revisions asks the database, whose statements tests count.
+                revision_interval: None,
+                response_cache_bytes: 0,
+                ..ApiOptions::default()
+            },
         }
     }
 
@@ -149,6 +172,37 @@ impl TestApp {
     /// A service over the register that the repository ships.
     pub async fn shipped() -> Self {
         Self::builder().register(Register::shipped()).build().await
+    }
+
+    /// Begins to listen on a port that the system picks, for as long as the test runs.
+    ///
+    /// # Panics
+    /// When there is no port to listen on.
+    pub async fn listen(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("a bound port has an address");
+        let server = axum::serve(listener, self.router.clone()).into_future();
+        tokio::spawn(server);
+        address
+    }
+
+    /// Asks again and again until an answer is as it should be.
+    ///
+    /// # Panics
+    /// When it is not so within ten seconds.
+    pub async fn wait_for(
+        &self,
+        request: impl Fn() -> Request<Body>,
+        is_right: impl Fn(&Answer) -> bool,
+    ) -> Answer {
+        for _ in 0..2_000 {
+            let answer = self.send(request()).await;
+            if is_right(&answer) {
+                return answer;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        panic!("what was waited for did not come");
     }
 
     /// The folder of the test's own files, gone with the app.
@@ -176,6 +230,7 @@ impl TestApp {
             headers: parts.headers,
             json: serde_json::from_str(&text).unwrap_or(Value::Null),
             text,
+            bytes: bytes.to_vec(),
         }
     }
 

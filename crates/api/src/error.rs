@@ -2,41 +2,42 @@
 
 use std::sync::Arc;
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextRequest};
-use async_graphql::{ErrorExtensionValues, PathSegment, Response, ServerError};
-use tracing::error;
+use async_graphql::Enum;
 use vanort_register::{ForeignPosition, RegisterError, RevertError, SearchError, StoreError};
 
-use crate::limits::Limits;
-
-/// The codes that `extensions.code` of an error carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What went wrong, as `extensions.code` of every error says it. A message is for people and may
+/// change; a code is for programs and stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
 pub enum ErrorCode {
-    /// The request is malformed, or a value in it is not what its place needs.
+    /// The request is malformed, the document is not of this schema, or a value is not what its
+    /// place needs. The message says what would be.
     BadUserInput,
     /// What the request names is not there.
     NotFound,
     /// The request needs a proof of who sends it.
     Unauthenticated,
-    /// Who sends the request may not do this.
+    /// Who sends the request may not do this, or it is switched off.
     Forbidden,
-    /// The query is deeper or asks for more than the limits allow.
+    /// The document is larger, or costs more, than the limits allow; `extensions.limit` is the
+    /// limit, and `extensions.cost` or `extensions.size` what was found.
     TooComplex,
-    /// Too many requests came from there in too short a time.
+    /// Too many requests or operations came from there in too short a time.
     RateLimited,
     /// The request's body is larger than the limit.
     PayloadTooLarge,
     /// The request was made for a state that is no more.
     Conflict,
+    /// No query of this hash is known here: send it again with its text, and it is.
+    PersistedQueryNotFound,
     /// The service cannot answer this just now; later it can.
     Unavailable,
-    /// The service failed; the log says why.
+    /// The service failed; its log says why.
     Internal,
 }
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::BadUserInput,
         Self::NotFound,
         Self::Unauthenticated,
@@ -45,6 +46,7 @@ impl ErrorCode {
         Self::RateLimited,
         Self::PayloadTooLarge,
         Self::Conflict,
+        Self::PersistedQueryNotFound,
         Self::Unavailable,
         Self::Internal,
     ];
@@ -61,6 +63,7 @@ impl ErrorCode {
             Self::RateLimited => "RATE_LIMITED",
             Self::PayloadTooLarge => "PAYLOAD_TOO_LARGE",
             Self::Conflict => "CONFLICT",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::Unavailable => "UNAVAILABLE",
             Self::Internal => "INTERNAL",
         }
@@ -81,14 +84,6 @@ pub(crate) enum ApiError {
     /// No administrator's token is configured.
     #[error("administration is switched off: the server was started without VANORT_ADMIN_TOKEN")]
     AdministrationOff,
-    /// The document names too many fields.
-    #[error(
-        "the document names more than {max_fields} fields, fragments written out; ask for less at once"
-    )]
-    DocumentTooLarge {
-        /// The most that are allowed.
-        max_fields: usize,
-    },
     /// A use case failed.
     #[error(transparent)]
     Register(Arc<RegisterError>),
@@ -130,21 +125,10 @@ impl ApiError {
         }
     }
 
-    /// The code and the sentence for the client; an internal error's text stays in the log.
-    pub(crate) fn publish(&self, path: &[PathSegment]) -> (ErrorCode, String) {
-        let code = self.code();
-        if code != ErrorCode::Internal {
-            return (code, self.to_string());
-        }
-        error!(error = self as &dyn std::error::Error, graphql.path = ?path, "a field failed");
-        (code, "the service failed; its log says why".to_owned())
-    }
-
     pub(crate) fn code(&self) -> ErrorCode {
         match self {
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
             Self::Unauthenticated | Self::AdministrationOff => ErrorCode::Unauthenticated,
-            Self::DocumentTooLarge { .. } => ErrorCode::TooComplex,
             Self::Register(error) => register_code(error),
             Self::Missing { .. } => ErrorCode::Internal,
         }
@@ -190,62 +174,6 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             | SearchError::NoRecord { .. }
             | SearchError::Unusable(_) => ErrorCode::Internal,
         },
-    }
-}
-
-/// Gives every error of an answer its code, and keeps the text of internal ones in the log.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct CodedErrors {
-    /// What the messages name.
-    pub(crate) limits: Limits,
-}
-
-impl ExtensionFactory for CodedErrors {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(*self)
-    }
-}
-
-#[async_graphql::async_trait::async_trait]
-impl Extension for CodedErrors {
-    async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
-        let mut response = next.run(ctx).await;
-        for error in &mut response.errors {
-            publish(error, &self.limits);
-        }
-        response
-    }
-}
-
-fn publish(server_error: &mut ServerError, limits: &Limits) {
-    let code = if let Some(api_error) = server_error.source::<ApiError>() {
-        let (code, message) = api_error.publish(&server_error.path);
-        server_error.message = message;
-        code
-    } else if let Some(bound) = passed_bound(&server_error.message, limits) {
-        server_error.message = bound;
-        ErrorCode::TooComplex
-    } else {
-        ErrorCode::BadUserInput
-    };
-    server_error
-        .extensions
-        .get_or_insert_with(ErrorExtensionValues::default)
-        .set("code", code.as_str());
-}
-
-/// The sentence for a refusal by async-graphql's own limits, which does not name the bound.
-fn passed_bound(message: &str, limits: &Limits) -> Option<String> {
-    match message {
-        "Query is too complex." => Some(format!(
-            "the query costs more than {}, each list's fields times its page size; ask for smaller pages",
-            limits.max_complexity
-        )),
-        "Query is nested too deep." => Some(format!(
-            "the query has more than {} levels of selections",
-            limits.max_depth
-        )),
-        _ => None,
     }
 }
 

@@ -15,20 +15,24 @@
 )]
 
 mod auth;
+mod bounded_store;
 mod connection;
-mod document_size;
+mod document;
 mod error;
+mod execution;
 mod global_id;
 mod http;
 mod limits;
 mod mutation;
 mod query;
-mod requested_order;
+mod revision;
 mod schema;
+mod subscription;
 mod types;
+mod websocket;
 
 pub use auth::AdminToken;
 pub use error::ErrorCode;
-pub use http::{ApiOptions, router};
-pub use limits::{DEFAULT_PAGE_SIZE, Limits, MAX_NODE_IDS, MAX_PAGE_SIZE};
+pub use http::{ApiOptions, CorsOrigins, router};
+pub use limits::{DEFAULT_PAGE_SIZE, Limits, MAX_ERRORS, MAX_NODE_IDS, MAX_PAGE_SIZE};
 pub use schema::schema_sdl;

@@ -1,29 +1,56 @@
 //! Every limit of the public surface, in one place; but for the 300 values that a list in a filter
 //! may have, which the macros of the input types take only as a literal.
 
-/// What one request may ask for and how large it may be.
+use std::time::Duration;
+
+/// What one request may ask for, how large it may be and how long it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Levels of nested selections. The introspection query of GraphQL's reference
-    /// implementation, which tools send, has 15.
+    /// Levels of nested fields. The introspection query of GraphQL's reference implementation,
+    /// which tools send, has 15.
     pub max_depth: usize,
-    /// Fields that a query may resolve, each list counted with the page size asked for. `{
-    /// municipalities(first: 50) { nodes { name twinnings(first: 20) { nodes { partner { name
-    /// country { name } } } } } } }` costs 50 × (1 + 20 × 5 + 10 + 1) + 110 = 5,710.
-    pub max_complexity: usize,
-    /// Fields that a query may name, those of a fragment counted wherever it is spread.
+    /// What an operation may cost: the fields that it may resolve, each list counted with the page
+    /// size asked for. `{ municipalities(first: 50) { nodes { name twinnings(first: 20) { nodes {
+    /// partner { name country { name } } } } } } }` costs 112 + 50 × (2 + 12 + 20 × 5) = 5,812.
+    pub max_cost: u64,
+    /// Fields that a document may name, those of a fragment counted wherever it is spread.
     pub max_fields: usize,
+    /// Fields that a document may rename, counted like the fields.
+    pub max_aliases: usize,
+    /// Directives that a document may use, counted like the fields.
+    pub max_directives: usize,
+    /// Tokens of a document: names, values and marks.
+    pub max_tokens: usize,
     /// Bytes of a request's body.
     pub max_body_bytes: usize,
+    /// How long one request may take, from its first byte to its answer's.
+    pub request_timeout: Duration,
+    /// WebSocket connections at one time.
+    pub max_connections: usize,
+    /// Operations under way at one time over one WebSocket connection.
+    pub max_subscriptions: usize,
+    /// How long a WebSocket connection may take to introduce itself.
+    pub connection_init_timeout: Duration,
+    /// How often a WebSocket connection is asked whether it is still there; one that is silent
+    /// for twice as long is closed.
+    pub ping_interval: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             max_depth: 18,
-            max_complexity: 25_000,
+            max_cost: 25_000,
             max_fields: 5_000,
+            max_aliases: 200,
+            max_directives: 100,
+            max_tokens: 10_000,
             max_body_bytes: 256 * 1024,
+            request_timeout: Duration::from_secs(10),
+            max_connections: 1_000,
+            max_subscriptions: 32,
+            connection_init_timeout: Duration::from_secs(10),
+            ping_interval: Duration::from_secs(20),
         }
     }
 }
@@ -51,71 +78,60 @@ pub(crate) const MAX_FILTERS: usize = 100;
 
 /// How many fields a list may be sorted by.
 pub(crate) const MAX_ORDER_FIELDS: usize = 4;
+/// The most errors that one answer tells; a count stands for the others.
+pub const MAX_ERRORS: usize = 20;
 
 /// Brackets of a document that may stand within each other: the deepest query has 18 levels of
 /// selections, and a value in it a few more.
 pub(crate) const MAX_BRACKET_DEPTH: usize = 64;
 
-/// How many fields one look at the schema counts as, so that one document takes at most a few.
-pub(crate) const INTROSPECTION_COST: usize = 1_000;
+/// Selections that may stand within each other, those of fragments counted where they are spread.
+/// The executor goes down no further.
+pub(crate) const MAX_NESTING: usize = 32;
 
-/// What a list of the root or a search costs by itself, however short its page: under a filter or
-/// in another order all of it is looked through.
-const ROOT_LIST_COST: usize = 100;
+/// Lists of fields and types that introspection may nest in each other: a tool looks at the fields
+/// of types and perhaps at their fields' types', but no further.
+pub(crate) const MAX_INTROSPECTED_LISTS: usize = 2;
 
-/// What a list in an object costs by itself: it is looked through too, but shorter.
-const LIST_COST: usize = 10;
+/// What a list of the root or a search costs by itself, however short its page: it is asked for
+/// alone.
+pub(crate) const ROOT_LIST_COST: u64 = 100;
+
+/// What a list with a page size costs by itself: it is asked for together with its siblings'.
+pub(crate) const LIST_COST: u64 = 10;
 
 /// What each filter in a list's filter costs: it may look at every twinning of the register.
-pub(crate) const FILTER_COST: usize = 50;
+pub(crate) const FILTER_COST: u64 = 50;
 
-/// The cost of a list field: its children's cost for every item that the page may have, but at
-/// least for one, and that of the list itself. A page size out of bounds is counted at the bound;
-/// the resolver refuses it.
-pub(crate) fn page_cost(first: Option<i32>, last: Option<i32>, child_complexity: usize) -> usize {
-    let size = first.or(last).map_or(DEFAULT_PAGE_SIZE, |size| {
-        u32::try_from(size).unwrap_or(0).clamp(1, MAX_PAGE_SIZE)
-    });
-    child_complexity
-        .saturating_mul(size as usize)
-        .saturating_add(LIST_COST)
-}
+/// Items that a list of objects without a page size counts as.
+pub(crate) const UNPAGED_ITEMS: u64 = 10;
 
-/// The cost of a list of the root, or of a search.
-pub(crate) fn root_page_cost(
-    first: Option<i32>,
-    last: Option<i32>,
-    child_complexity: usize,
-) -> usize {
-    page_cost(first, last, child_complexity).saturating_add(ROOT_LIST_COST)
-}
+/// Items that a list of plain values counts as.
+pub(crate) const UNPAGED_VALUES: u64 = 5;
 
-/// The cost of suggestions: less than a search, as their work has a budget of its own.
-pub(crate) fn suggestion_cost(first: Option<i32>, child_complexity: usize) -> usize {
-    let first = first.and_then(|first| usize::try_from(first).ok());
-    let size = first
-        .unwrap_or(DEFAULT_SUGGESTIONS)
-        .clamp(1, MAX_SUGGESTIONS);
-    child_complexity
-        .saturating_mul(size)
-        .saturating_add(LIST_COST)
-}
+/// What one look at the schema costs by itself; all types are gone through for it.
+pub(crate) const INTROSPECTION_COST: u64 = 100;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// How many fields of the schema's own description cost as much as one of the register.
+pub(crate) const INTROSPECTED_FIELDS: u64 = 100;
 
-    #[test]
-    fn a_list_costs_its_page_size_times_its_children() {
-        assert_eq!(page_cost(Some(50), None, 3), 160);
-        assert_eq!(page_cost(None, Some(5), 3), 25);
-        assert_eq!(page_cost(None, None, 1), 30);
-    }
+/// Memory for the documents that were judged and may come again.
+pub(crate) const DOCUMENT_CACHE_BYTES: usize = 32 * 1024 * 1024;
 
-    #[test]
-    fn a_page_size_out_of_bounds_neither_overflows_nor_is_free() {
-        assert_eq!(page_cost(Some(i32::MAX), None, 1), 110);
-        assert_eq!(page_cost(Some(-1), None, 7), 17);
-        assert_eq!(page_cost(Some(100), None, usize::MAX), usize::MAX);
-    }
-}
+/// Memory for the texts of persisted queries.
+pub(crate) const PERSISTED_QUERY_BYTES: usize = 16 * 1024 * 1024;
+
+/// Bytes from which on an answer is compressed for who asks for it: less fits in one packet.
+pub(crate) const MIN_COMPRESSED_BYTES: usize = 1_024;
+
+/// Bytes up to which an answer is compressed at once; a longer one would hold up others.
+pub(crate) const MAX_COMPRESSED_INLINE_BYTES: usize = 32 * 1024;
+
+/// How long a request may take before the log tells of it unasked.
+pub(crate) const SLOW_REQUEST: Duration = Duration::from_secs(1);
+
+/// How long a WebSocket connection may take to accept a message before it is given up.
+pub(crate) const SEND_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Messages that wait for a slow WebSocket connection before its operations wait for it.
+pub(crate) const MAX_WAITING_MESSAGES: usize = 16;

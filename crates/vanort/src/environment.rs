@@ -44,4 +44,21 @@ mod tests {
         let unknown = unknown_names(names.into_iter().map(str::to_owned));
         assert_eq!(unknown, ["VANORT_LISTN"]);
     }
+
+    #[test]
+    fn every_option_of_serve_stands_in_the_readme_with_its_variable_and_default() {
+        let readme = include_str!("../../../README.md");
+        let command = Cli::command();
+        let serve = command.find_subcommand("serve").unwrap();
+        for argument in serve.get_arguments().filter(|it| it.get_env().is_some()) {
+            let option = argument.get_long().unwrap();
+            let variable = argument.get_env().unwrap().to_string_lossy();
+            let default = match argument.get_default_values() {
+                [] => "none".to_owned(),
+                values => format!("`{}`", values[0].to_string_lossy()),
+            };
+            let row = format!("| `--{option}` | `{variable}` | {default} |");
+            assert!(readme.contains(&row), "{row} is not in the README");
+        }
+    }
 }

@@ -49,9 +49,11 @@ query Country {
   },
 ];
 
+const subscriptionUrl = `${location.origin.replace(/^http/, "ws")}/graphql/ws`;
+
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
+    fetcher: GraphiQL.createFetcher({ url: "/graphql", subscriptionUrl }),
     defaultTabs: tabs,
     defaultEditorToolsVisibility: true,
     shouldPersistHeaders: false,

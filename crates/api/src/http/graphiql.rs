@@ -1,43 +1,76 @@
 //! GraphiQL for browsers, served from the binary itself: it works without the internet, and no
 //! other site's script ever runs on this page.
 
-use axum::extract::Path;
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use std::sync::Arc;
 
-/// The page.
-pub(crate) fn page() -> Html<&'static str> {
-    Html(include_str!("../../assets/graphiql/index.html"))
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::response::Response;
+
+use crate::http::fallback::not_found;
+use crate::http::service::Service;
+use crate::http::static_file::StaticFile;
+
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+
+static PAGE: StaticFile = StaticFile::new(
+    "text/html; charset=utf-8",
+    include_bytes!("../../assets/graphiql/index.html"),
+);
+static REACT: StaticFile = StaticFile::new(
+    JAVASCRIPT,
+    include_bytes!("../../assets/graphiql/react.production.min.js"),
+);
+static REACT_DOM: StaticFile = StaticFile::new(
+    JAVASCRIPT,
+    include_bytes!("../../assets/graphiql/react-dom.production.min.js"),
+);
+static GRAPHIQL: StaticFile = StaticFile::new(
+    JAVASCRIPT,
+    include_bytes!("../../assets/graphiql/graphiql.min.js"),
+);
+static START: StaticFile = StaticFile::new(
+    JAVASCRIPT,
+    include_bytes!("../../assets/graphiql/vanort.js"),
+);
+static STYLE: StaticFile = StaticFile::new(
+    CSS,
+    include_bytes!("../../assets/graphiql/graphiql.min.css"),
+);
+
+/// The page; which of several servers shows it may change at any time.
+pub(crate) async fn page(asked: &HeaderMap) -> Response {
+    let mut response = PAGE.answer(asked, "no-cache").await;
+    // The same address answers queries.
+    let vary = HeaderValue::from_static("accept, accept-encoding");
+    response.headers_mut().insert(header::VARY, vary);
+    // No other site may put it into a frame and have its visitors click there.
+    let frames = HeaderValue::from_static("frame-ancestors 'none'");
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, frames);
+    response
 }
 
 /// A script or style sheet of the page; each name is served for a day.
-pub(crate) async fn asset(Path(file): Path<String>) -> Response {
-    let (content_type, bytes): (_, &'static [u8]) = match file.as_str() {
-        "react.production.min.js" => (
-            "text/javascript; charset=utf-8",
-            include_bytes!("../../assets/graphiql/react.production.min.js"),
-        ),
-        "react-dom.production.min.js" => (
-            "text/javascript; charset=utf-8",
-            include_bytes!("../../assets/graphiql/react-dom.production.min.js"),
-        ),
-        "graphiql.min.js" => (
-            "text/javascript; charset=utf-8",
-            include_bytes!("../../assets/graphiql/graphiql.min.js"),
-        ),
-        "vanort.js" => (
-            "text/javascript; charset=utf-8",
-            include_bytes!("../../assets/graphiql/vanort.js"),
-        ),
-        "graphiql.min.css" => (
-            "text/css; charset=utf-8",
-            include_bytes!("../../assets/graphiql/graphiql.min.css"),
-        ),
-        _ => return StatusCode::NOT_FOUND.into_response(),
+pub(crate) async fn asset(
+    State(service): State<Arc<Service>>,
+    Path(file): Path<String>,
+    asked: HeaderMap,
+    uri: Uri,
+) -> Response {
+    let asset = match file.as_str() {
+        _ if !service.options.graphiql => None,
+        "react.production.min.js" => Some(&REACT),
+        "react-dom.production.min.js" => Some(&REACT_DOM),
+        "graphiql.min.js" => Some(&GRAPHIQL),
+        "vanort.js" => Some(&START),
+        "graphiql.min.css" => Some(&STYLE),
+        _ => None,
     };
-    let headers = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, "public, max-age=86400"),
-    ];
-    (headers, bytes).into_response()
+    match asset {
+        Some(asset) => asset.answer(&asked, "public, max-age=86400").await,
+        None => not_found(uri).await,
+    }
 }

@@ -3,276 +3,260 @@
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{ErrorExtensionValues, Request, Response, ServerError, Variables};
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{RawQuery, State};
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response as HttpResponse};
-use serde::Deserialize;
+use axum::response::Response;
+use tracing::Span;
+use vanort_register::View;
 
-use crate::auth::role;
-use crate::document_size::bracket_depth;
-use crate::error::{ApiError, ErrorCode};
+use crate::auth::Role;
+use crate::document::Refusal;
+use crate::error::ErrorCode;
+use crate::execution::Outcome;
+use crate::http::answer::{Keeping, executed, names_tag, not_modified, refused, rejected};
+use crate::http::compression::CompressibleBody;
 use crate::http::graphiql;
+use crate::http::media_type::{Accept, MediaType, is_json};
+use crate::http::parameters::Parameters;
+use crate::http::response_cache::{CacheKey, CachedAnswer};
 use crate::http::service::Service;
-use crate::limits::MAX_BRACKET_DEPTH;
 
-const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
-
-/// A request as the GraphQL over HTTP specification shapes it.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Parameters {
-    query: String,
-    operation_name: Option<String>,
-    variables: Option<serde_json::Map<String, serde_json::Value>>,
-}
-
-/// The same in the query part of an address, where the variables are JSON text.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct AddressParameters {
-    query: Option<String>,
-    operation_name: Option<String>,
-    variables: Option<String>,
-}
-
-impl Parameters {
-    fn into_request(self) -> Request {
-        let variables = self.variables.unwrap_or_default();
-        let mut request = Request::new(self.query)
-            .variables(Variables::from_json(serde_json::Value::Object(variables)));
-        request.operation_name = self.operation_name;
-        request
-    }
+/// How a request came.
+#[derive(Debug, Clone, Copy)]
+struct Asked<'r> {
+    headers: &'r HeaderMap,
+    media_type: MediaType,
+    /// Whether by GET, whose answers may be kept by others.
+    by_get: bool,
 }
 
 /// Answers a request whose parameters are the JSON body.
-pub(crate) async fn post(
-    State(service): State<Arc<Service>>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> HttpResponse {
-    let accept = Accept::of(&headers);
-    if !is_json(headers.get(header::CONTENT_TYPE)) {
-        return accept.refuse(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            ErrorCode::BadUserInput,
-            "send the request as application/json",
-        );
-    }
-    let body = match body {
-        Ok(body) => body,
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let message = format!(
-                "the request's body is larger than {} bytes",
-                service.limits.max_body_bytes
-            );
-            return accept.refuse(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                ErrorCode::PayloadTooLarge,
-                &message,
-            );
-        }
-        Err(_) => {
-            return accept.bad_request("the request's body could not be read to its end");
-        }
+pub(crate) async fn post(State(service): State<Arc<Service>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some(media_type) = Accept::of(&parts.headers).answer else {
+        return not_acceptable();
     };
-    match serde_json::from_slice::<Parameters>(&body) {
-        _ if body.trim_ascii_start().starts_with(b"[") => {
-            accept.bad_request("batches are not supported: send one JSON object with \"query\"")
-        }
-        Ok(parameters) if bracket_depth(&parameters.query) > MAX_BRACKET_DEPTH => accept.too_deep(),
-        Ok(parameters) => {
-            service
-                .answer(parameters.into_request(), &headers, accept)
-                .await
-        }
-        Err(error) => accept.bad_request(&format!(
-            "the body is not a GraphQL request, a JSON object with \"query\": {error}"
-        )),
+    let unsupported = |message| {
+        let refusal = Refusal::mistake(message, None);
+        rejected(StatusCode::UNSUPPORTED_MEDIA_TYPE, media_type, &refusal)
+    };
+    if !is_json(parts.headers.get(header::CONTENT_TYPE)) {
+        return unsupported("send the request as application/json in UTF-8");
+    }
+    if parts.headers.contains_key(header::CONTENT_ENCODING) {
+        return unsupported("send the request's body as it is, without Content-Encoding");
+    }
+    let body = match service.read_body(body, &parts.headers).await {
+        Ok(body) => body,
+        Err((status, refusal)) => return rejected(status, media_type, &refusal),
+    };
+    let asked = Asked {
+        headers: &parts.headers,
+        media_type,
+        by_get: false,
+    };
+    match Parameters::from_json(&body) {
+        Ok(parameters) => service.answer(asked, parameters).await,
+        Err(refusal) => rejected(StatusCode::BAD_REQUEST, media_type, &refusal),
     }
 }
 
 /// Answers a query in the address, or shows a browser GraphiQL.
-pub(crate) async fn get(
-    State(service): State<Arc<Service>>,
-    headers: HeaderMap,
-    RawQuery(address): RawQuery,
-) -> HttpResponse {
-    let accept = Accept::of(&headers);
-    let address = address.unwrap_or_default();
-    let Ok(parameters) = serde_urlencoded::from_str::<AddressParameters>(&address) else {
-        return accept.bad_request("the address's parameters are malformed");
-    };
-    let Some(query) = parameters.query else {
-        if accept == Accept::Browser {
-            return graphiql::page().into_response();
-        }
-        return accept.bad_request("the parameter \"query\" is missing");
-    };
-    if bracket_depth(&query) > MAX_BRACKET_DEPTH {
-        return accept.too_deep();
+pub(crate) async fn get(State(service): State<Arc<Service>>, request: Request) -> Response {
+    let address = request.uri().query().unwrap_or_default();
+    let accept = Accept::of(request.headers());
+    if accept.page && service.options.graphiql && !asks_query(address) {
+        return graphiql::page(request.headers()).await;
     }
-    let variables = match parameters
-        .variables
-        .as_deref()
-        .map(serde_json::from_str)
-        .transpose()
-    {
-        Ok(variables) => variables,
-        Err(error) => {
-            return accept.bad_request(&format!("\"variables\" is not a JSON object: {error}"));
-        }
+    let Some(media_type) = accept.answer else {
+        return not_acceptable();
     };
-    let mut request = Parameters {
-        query,
-        operation_name: parameters.operation_name,
-        variables,
-    }
-    .into_request();
-    if asks_for_more_than_a_query(&mut request) {
-        let mut response = accept.refuse(
-            StatusCode::METHOD_NOT_ALLOWED,
-            ErrorCode::BadUserInput,
-            "GET is for queries; send mutations with POST",
-        );
-        response
-            .headers_mut()
-            .insert(header::ALLOW, HeaderValue::from_static("POST"));
-        return response;
-    }
-    service.answer(request, &headers, accept).await
-}
-
-/// Whether the operation that the request selects is anything but a query. A document that cannot
-/// be parsed, or selects none, is left to the executor to explain.
-fn asks_for_more_than_a_query(request: &mut Request) -> bool {
-    let name = request.operation_name.clone();
-    let Ok(document) = request.parsed_query() else {
-        return false;
+    let asked = Asked {
+        headers: request.headers(),
+        media_type,
+        by_get: true,
     };
-    document
-        .operations
-        .iter()
-        .filter(|(operation, _)| {
-            name.is_none() || operation.map(async_graphql::Name::as_str) == name.as_deref()
-        })
-        .any(|(_, operation)| operation.node.ty != OperationType::Query)
+    match Parameters::from_address(address) {
+        Ok(parameters) => service.answer(asked, parameters).await,
+        Err(refusal) => rejected(StatusCode::BAD_REQUEST, media_type, &refusal),
+    }
 }
 
 impl Service {
-    async fn answer(&self, request: Request, headers: &HeaderMap, accept: Accept) -> HttpResponse {
-        let authorization = headers
-            .get(header::AUTHORIZATION)
-            .map(HeaderValue::as_bytes);
-        // One view for the whole request: an answer is of one revision.
-        let view = match self.register.view().await {
-            Ok(view) => view,
-            Err(error) => return accept.fail(&error.into()),
+    async fn read_body(
+        &self,
+        body: Body,
+        headers: &HeaderMap,
+    ) -> Result<Bytes, (StatusCode, Refusal)> {
+        let limits = &self.options.limits;
+        let too_large = || {
+            let message = format!(
+                "the request's body is larger than {} bytes",
+                limits.max_body_bytes
+            );
+            let refusal = Refusal::new(ErrorCode::PayloadTooLarge, message);
+            (StatusCode::PAYLOAD_TOO_LARGE, refusal)
         };
-        let request = request
-            .data(role(self.admin_token.as_ref(), authorization))
-            .data(view)
-            .data(self.register.clone());
-        let response = self.schema.execute(request).await;
-        // Errors of which none has a path are of a request that failed before it was executed,
-        // which the newer media type tells by the status and the older one cannot.
-        let refused =
-            response.is_err() && response.errors.iter().all(|error| error.path.is_empty());
-        let status = match accept {
-            Accept::GraphqlResponse if refused => StatusCode::BAD_REQUEST,
-            _ => StatusCode::OK,
-        };
-        accept.respond(status, &response)
-    }
-}
-
-/// What the client would like to be answered in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Accept {
-    GraphqlResponse,
-    Json,
-    Browser,
-}
-
-impl Accept {
-    fn of(headers: &HeaderMap) -> Self {
-        let accept = headers
-            .get(header::ACCEPT)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        if accept.contains(GRAPHQL_RESPONSE) {
-            Self::GraphqlResponse
-        } else if accept.contains("text/html") {
-            Self::Browser
-        } else {
-            Self::Json
+        let announced = headers
+            .get(header::CONTENT_LENGTH)
+            .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+        if announced.is_some_and(|length| length > limits.max_body_bytes) {
+            return Err(too_large());
         }
-    }
-
-    fn respond(self, status: StatusCode, response: &Response) -> HttpResponse {
-        let content_type = match self {
-            Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
-            Self::Json | Self::Browser => "application/json; charset=utf-8",
-        };
-        match serde_json::to_vec(response) {
-            Ok(body) => (status, [(header::CONTENT_TYPE, content_type)], body).into_response(),
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "an answer could not be written"
+        let read = axum::body::to_bytes(body, limits.max_body_bytes);
+        match tokio::time::timeout(limits.request_timeout, read).await {
+            Ok(Ok(body)) => Ok(body),
+            Ok(Err(error)) if is_length_limit(&error) => Err(too_large()),
+            Ok(Err(_)) => {
+                let message = "the request's body could not be read to its end";
+                Err((StatusCode::BAD_REQUEST, Refusal::mistake(message, None)))
+            }
+            Err(_) => {
+                let message = format!(
+                    "the request's body did not come within {} ms",
+                    limits.request_timeout.as_millis()
                 );
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+                Err((StatusCode::REQUEST_TIMEOUT, Refusal::mistake(message, None)))
             }
         }
     }
 
-    fn too_deep(self) -> HttpResponse {
-        let message =
-            format!("the query has more than {MAX_BRACKET_DEPTH} brackets within each other");
-        self.refuse(StatusCode::BAD_REQUEST, ErrorCode::TooComplex, &message)
-    }
-
-    fn bad_request(self, message: &str) -> HttpResponse {
-        self.refuse(StatusCode::BAD_REQUEST, ErrorCode::BadUserInput, message)
-    }
-
-    /// Answers that the register cannot be read.
-    fn fail(self, error: &ApiError) -> HttpResponse {
-        let (code, message) = error.publish(&[]);
-        let status = match code {
-            ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            _ => StatusCode::INTERNAL_SERVER_ERROR,
+    /// Answers from what was answered before, or else afresh.
+    async fn answer(&self, asked: Asked<'_>, mut parameters: Parameters<'_>) -> Response {
+        if let Err(refusal) = self.persisted.resolve(&mut parameters) {
+            return refused(asked.media_type, &refusal);
+        }
+        let role = self.role(asked.headers);
+        let view = match self.view().await {
+            Ok(view) => view,
+            Err(refusal) => return refused(asked.media_type, &refusal),
         };
-        self.refuse(status, code, &message)
+        let version = self.version(&view);
+        // Only answers to anybody are kept, here or by others.
+        let keeps = asked.by_get || self.responses.keeps();
+        let key = match role {
+            Role::Public | Role::AdministrationOff if keeps => {
+                Some(CacheKey::new(&version, &parameters))
+            }
+            _ => None,
+        };
+        let etag = key.as_ref().filter(|_| asked.by_get).map(CacheKey::etag);
+        if let Some(etag) = &etag
+            && names_tag(asked.headers, etag)
+        {
+            let max_age_s = self.options.max_age_s;
+            return not_modified(Keeping::Public {
+                max_age_s,
+                etag: etag.clone(),
+            });
+        }
+        if let Some(answer) = key.as_ref().and_then(|key| self.responses.get(key)) {
+            return respond(asked, &answer, etag).await;
+        }
+        let outcome = match self.compute(asked, &parameters, role, &view).await {
+            Ok(outcome) => outcome,
+            Err(response) => return response,
+        };
+        let body = CompressibleBody::new(outcome.body().into());
+        match key.zip(self.max_age_s(&outcome)) {
+            // A search may have been answered by an index that has followed meanwhile.
+            Some((key, max_age_s)) if self.version(&view) == version => {
+                let answer = Arc::new(CachedAnswer { body, max_age_s });
+                self.responses.put(&key, &answer);
+                respond(asked, &answer, etag).await
+            }
+            _ => {
+                let keeping = match role {
+                    Role::Administrator => Keeping::Private,
+                    Role::Public | Role::AdministrationOff => Keeping::Nobody,
+                };
+                executed(asked.headers, asked.media_type, &body, keeping).await
+            }
+        }
     }
 
-    fn refuse(self, status: StatusCode, code: ErrorCode, message: &str) -> HttpResponse {
-        let mut extensions = ErrorExtensionValues::default();
-        extensions.set("code", code.as_str());
-        let mut error = ServerError::new(message, None);
-        error.extensions = Some(extensions);
-        // The body of a refused request has no "data".
-        let body = serde_json::json!({ "errors": [error] });
-        let content_type = match self {
-            Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
-            Self::Json | Self::Browser => "application/json; charset=utf-8",
-        };
-        (
-            status,
-            [(header::CONTENT_TYPE, content_type)],
-            body.to_string(),
-        )
-            .into_response()
+    async fn compute(
+        &self,
+        asked: Asked<'_>,
+        parameters: &Parameters<'_>,
+        role: Role,
+        view: &Arc<View>,
+    ) -> Result<Outcome, Response> {
+        let refuse = |refusal: Refusal| refused(asked.media_type, &refusal);
+        let query = parameters.query.as_deref().unwrap_or_default();
+        let name = parameters.operation_name.as_deref();
+        let prepared = self.executor.prepare(query, name, &parameters.variables);
+        let prepared = prepared.await.map_err(refuse)?;
+        if let Some(hash) = parameters.persisted {
+            self.persisted.keep(hash, query);
+        }
+        let kind = prepared.operation.kind;
+        if kind == OperationType::Subscription {
+            let message =
+                "subscriptions are answered at /graphql/ws, by the protocol graphql-transport-ws";
+            return Err(refuse(Refusal::mistake(message, None)));
+        }
+        if asked.by_get && kind != OperationType::Query {
+            return Err(only_queries_by_get(asked.media_type));
+        }
+        if let Some(name) = &prepared.operation.name {
+            Span::current().record("graphql.operation", name.as_str());
+        }
+        let outcome = self
+            .executor
+            .execute(prepared, |request| self.attach(request, role, view.clone()))
+            .await;
+        if kind == OperationType::Mutation {
+            self.revisions.look(&self.register).await;
+        }
+        outcome.map_err(refuse)
+    }
+
+    /// How long an outcome may be kept by others; `None` when nobody may keep it.
+    fn max_age_s(&self, outcome: &Outcome) -> Option<u32> {
+        if !outcome.is_kept_until_change() {
+            return None;
+        }
+        let of_schema = u32::try_from(outcome.cache_control.max_age).ok()?;
+        let own = self.options.max_age_s;
+        Some(if of_schema == 0 {
+            own
+        } else {
+            own.min(of_schema)
+        })
     }
 }
 
-fn is_json(content_type: Option<&HeaderValue>) -> bool {
-    content_type
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+/// Whether an address has a query or its hash.
+fn asks_query(address: &str) -> bool {
+    let mut pairs = address.split('&');
+    pairs.any(|pair| pair.starts_with("query=") || pair.starts_with("extensions="))
+}
+
+async fn respond(asked: Asked<'_>, answer: &CachedAnswer, etag: Option<HeaderValue>) -> Response {
+    let max_age_s = answer.max_age_s;
+    let keeping = etag.map_or(Keeping::Nobody, |etag| Keeping::Public { max_age_s, etag });
+    executed(asked.headers, asked.media_type, &answer.body, keeping).await
+}
+
+fn not_acceptable() -> Response {
+    let message = "answers are given as application/graphql-response+json or application/json";
+    let refusal = Refusal::mistake(message, None);
+    rejected(StatusCode::NOT_ACCEPTABLE, MediaType::Json, &refusal)
+}
+
+fn only_queries_by_get(media_type: MediaType) -> Response {
+    let refusal = Refusal::mistake("GET is for queries; send mutations with POST", None);
+    let mut response = rejected(StatusCode::METHOD_NOT_ALLOWED, media_type, &refusal);
+    let allow = HeaderValue::from_static("POST");
+    response.headers_mut().insert(header::ALLOW, allow);
+    response
+}
+
+fn is_length_limit(error: &axum::Error) -> bool {
+    let mut causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
+        error.source()
+    });
+    causes.any(|cause| cause.to_string().contains("length limit"))
 }

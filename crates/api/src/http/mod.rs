@@ -1,9 +1,32 @@
 //! The HTTP surface.
+//!
+//! A request comes through [`mod@router`] and its log to a handler; [`media_type`] and [`parameters`]
+//! read what it asks, [`persisted`] and [`response_cache`] know what was asked before, and
+//! [`answer`] tells what became of it.
 
+mod answer;
+mod compression;
+mod cors;
+mod fallback;
 mod graphiql;
 mod graphql;
 mod health;
+mod media_type;
+mod options;
+mod parameters;
+mod persisted;
+mod request_id;
+mod request_log;
+mod response_cache;
 mod router;
 mod service;
+mod static_file;
 
-pub use router::{ApiOptions, router};
+pub use cors::CorsOrigins;
+pub use options::ApiOptions;
+pub use router::router;
+
+pub(crate) use answer::rejected;
+pub(crate) use media_type::MediaType;
+pub(crate) use parameters::Parameters;
+pub(crate) use service::Service;

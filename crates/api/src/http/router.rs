@@ -1,56 +1,56 @@
 //! Every route.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::header;
-use axum::response::{IntoResponse, Redirect};
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::middleware::from_fn;
+use axum::response::{Redirect, Response};
 use axum::routing::get;
-use tower_http::trace::TraceLayer;
 use vanort_register::Register;
 
-use crate::auth::AdminToken;
+use crate::http::options::ApiOptions;
+use crate::http::request_log::observe;
 use crate::http::service::Service;
-use crate::http::{graphiql, graphql, health};
-use crate::limits::Limits;
-use crate::schema::{self, schema_sdl};
+use crate::http::static_file::StaticFile;
+use crate::http::{fallback, graphiql, graphql, health};
+use crate::schema::schema_sdl;
+use crate::websocket;
 
-/// How the service is set up.
-#[derive(Debug, Clone, Default)]
-pub struct ApiOptions {
-    /// What one request may ask for.
-    pub limits: Limits,
-    /// The token that makes a request an administrator's; without one nobody is.
-    pub admin_token: Option<AdminToken>,
-}
-
-/// Makes the router of the whole service over an open register.
+/// Makes the router of the whole service over an open register. Within a Tokio runtime, as it
+/// follows the register from now on.
 pub fn router(register: Register, options: ApiOptions) -> Router {
-    let service = Arc::new(Service {
-        register,
-        schema: schema::build(&options.limits).finish(),
-        admin_token: options.admin_token,
-        limits: options.limits,
-    });
-    Router::new()
+    let cors = options.cors_origins.layer();
+    let service = Arc::new(Service::new(register, options));
+    let routes = Router::new()
         .route("/", get(|| async { Redirect::temporary("/graphql") }))
         .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphql/ws", get(websocket::upgrade))
         .route("/graphiql/{file}", get(graphiql::asset))
         .route("/schema.graphql", get(sdl))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .layer(DefaultBodyLimit::max(options.limits.max_body_bytes))
-        .layer(
-            // What failed is told once, where it is handled.
-            TraceLayer::new_for_http().on_failure(()),
-        )
-        .with_state(service)
+        .fallback(fallback::not_found)
+        .method_not_allowed_fallback(fallback::method_not_allowed);
+    let routes = match cors {
+        Some(cors) => routes.layer(cors),
+        None => routes,
+    };
+    routes.layer(from_fn(observe)).with_state(service)
 }
 
-async fn sdl() -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "application/graphql; charset=utf-8")],
-        schema_sdl(),
-    )
+/// The schema's text, for whoever may look at the schema.
+async fn sdl(State(service): State<Arc<Service>>, asked: HeaderMap, uri: Uri) -> Response {
+    static SDL: LazyLock<StaticFile> = LazyLock::new(|| {
+        StaticFile::new(
+            "application/graphql; charset=utf-8",
+            schema_sdl().as_bytes(),
+        )
+    });
+    if service.options.introspection {
+        SDL.answer(&asked, "public, max-age=60").await
+    } else {
+        fallback::not_found(uri).await
+    }
 }

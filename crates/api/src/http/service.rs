@@ -1,16 +1,81 @@
 //! What the handlers share.
 
-use vanort_register::Register;
+use std::sync::Arc;
 
-use crate::auth::AdminToken;
-use crate::limits::Limits;
-use crate::schema::Schema;
+use async_graphql::Request;
+use axum::http::{HeaderMap, HeaderValue, header};
+use tokio::sync::Semaphore;
+use vanort_register::{Register, View};
+
+use crate::auth::{Role, role};
+use crate::document::Refusal;
+use crate::execution::{Executor, published};
+use crate::http::options::ApiOptions;
+use crate::http::persisted::PersistedQueries;
+use crate::http::response_cache::ResponseCache;
+use crate::revision::{RegisterVersion, Revisions};
 
 /// What the handlers share.
-#[derive(Clone)]
 pub(crate) struct Service {
     pub(crate) register: Register,
-    pub(crate) schema: Schema,
-    pub(crate) admin_token: Option<AdminToken>,
-    pub(crate) limits: Limits,
+    pub(crate) revisions: Revisions,
+    pub(crate) executor: Executor,
+    pub(crate) persisted: PersistedQueries,
+    pub(crate) responses: ResponseCache,
+    /// A permit for each WebSocket connection that may be open.
+    pub(crate) connections: Arc<Semaphore>,
+    pub(crate) options: ApiOptions,
+}
+
+impl Service {
+    /// Puts together what an open register needs to be asked.
+    pub(crate) fn new(register: Register, options: ApiOptions) -> Self {
+        let revisions = Revisions::new();
+        if let Some(interval) = options.revision_interval {
+            revisions.follow(register.clone(), interval);
+        }
+        Self {
+            register,
+            revisions,
+            executor: Executor::new(options.limits, options.introspection),
+            persisted: PersistedQueries::new(),
+            responses: ResponseCache::new(options.response_cache_bytes),
+            connections: Arc::new(Semaphore::new(options.limits.max_connections)),
+            options,
+        }
+    }
+
+    /// What a request's headers prove of who sends it.
+    pub(crate) fn role(&self, headers: &HeaderMap) -> Role {
+        let authorization = headers.get(header::AUTHORIZATION);
+        self.role_of(authorization.map(HeaderValue::as_bytes))
+    }
+
+    /// What an authorization, as the header has it, proves.
+    pub(crate) fn role_of(&self, authorization: Option<&[u8]>) -> Role {
+        role(self.options.admin_token.as_ref(), authorization)
+    }
+
+    /// The register as it stands now, for a request to be answered from.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) async fn view(&self) -> Result<Arc<View>, Refusal> {
+        let view = self.register.view().await;
+        view.map_err(|error| published(&error.into()))
+    }
+
+    /// The version of the register and its index that answers from a view follow from.
+    pub(crate) fn version(&self, view: &View) -> RegisterVersion {
+        RegisterVersion::of(&self.register, view)
+    }
+
+    /// Gives a request what its fields ask: one view, so that its answer is of one revision.
+    pub(crate) fn attach(&self, request: Request, role: Role, view: Arc<View>) -> Request {
+        request
+            .data(role)
+            .data(view)
+            .data(self.register.clone())
+            .data(self.revisions.clone())
+    }
 }

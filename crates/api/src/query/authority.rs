@@ -7,9 +7,7 @@ use vanort_register::{AuthorityParent, List};
 use crate::connection::{
     MunicipalityConnection, Page, PageArguments, RegionConnection, RegionalFederationConnection,
 };
-use crate::limits::root_page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::local_authority::municipalities_within;
 use crate::types::{
     County, CountyCode, Municipality, MunicipalityCode, MunicipalityFilter, MunicipalityOrder,
@@ -35,9 +33,6 @@ impl AuthorityQuery {
     }
 
     /// The municipalities of Sweden.
-    #[graphql(
-        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -59,7 +54,7 @@ impl AuthorityQuery {
             before,
         };
         let parent = AuthorityParent::OfKind(AuthorityKind::Municipality);
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// A region by its county's code; null when there is none of that code.
@@ -73,7 +68,6 @@ impl AuthorityQuery {
     }
 
     /// The regions in Swedish alphabetical order.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn regions(
         &self,
         ctx: &Context<'_>,
@@ -92,12 +86,11 @@ impl AuthorityQuery {
             before,
         };
         let parent = AuthorityParent::OfKind(AuthorityKind::Region);
-        let page = Page::read(view(ctx), List::of(parent), &arguments)?;
+        let page = Page::read(view(ctx), List::of(parent), &arguments).await?;
         Ok(RegionConnection(page))
     }
 
     /// The regional federations of around 2011 in Swedish alphabetical order.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn regional_federations(
         &self,
         ctx: &Context<'_>,
@@ -116,12 +109,11 @@ impl AuthorityQuery {
             before,
         };
         let parent = AuthorityParent::OfKind(AuthorityKind::RegionalFederation);
-        let page = Page::read(view(ctx), List::of(parent), &arguments)?;
+        let page = Page::read(view(ctx), List::of(parent), &arguments).await?;
         Ok(RegionalFederationConnection(page))
     }
 
     /// All 21 counties by code.
-    #[graphql(complexity = "21 * child_complexity")]
     async fn counties(&self, ctx: &Context<'_>) -> Vec<County> {
         view(ctx).counties().cloned().map(County).collect()
     }

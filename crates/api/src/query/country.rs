@@ -5,9 +5,8 @@ use vanort_model as model;
 use vanort_register::List;
 
 use crate::connection::{CountryConnection, Page, PageArguments};
-use crate::limits::root_page_cost;
 use crate::query::view;
-use crate::types::filter::{filter_cost, read_filter};
+use crate::types::filter::read_filter;
 use crate::types::{Country, CountryCode, CountryFilter, CountryOrder};
 
 #[derive(Default)]
@@ -28,9 +27,6 @@ impl CountryQuery {
     }
 
     /// The countries of the world, with partner towns or without.
-    #[graphql(
-        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn countries(
         &self,
         ctx: &Context<'_>,
@@ -56,7 +52,7 @@ impl CountryQuery {
             filter: read_filter(view(ctx), filter)?,
             order: CountryOrder::read(order_by)?,
         };
-        let page = Page::read(view(ctx), list, &arguments)?;
+        let page = Page::read(view(ctx), list, &arguments).await?;
         Ok(CountryConnection(page))
     }
 }

@@ -11,6 +11,7 @@ pub(crate) struct IndexStatusQuery;
 #[Object]
 impl IndexStatusQuery {
     /// The search index: what it was built from and how it stands beside the register.
+    #[graphql(cache_control(no_cache))]
     async fn index_status(&self, ctx: &Context<'_>) -> IndexStatus {
         let revision = view(ctx).revision();
         register(ctx).index_beside(revision).into()

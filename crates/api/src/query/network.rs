@@ -4,7 +4,6 @@ use async_graphql::{Context, Object, Result};
 use vanort_register::List;
 
 use crate::connection::{NetworkConnection, Page, PageArguments};
-use crate::limits::root_page_cost;
 use crate::query::view;
 
 #[derive(Default)]
@@ -13,7 +12,6 @@ pub(crate) struct NetworkQuery;
 #[Object]
 impl NetworkQuery {
     /// The networks of towns that twinnings come from, in Swedish alphabetical order.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn networks(
         &self,
         ctx: &Context<'_>,
@@ -31,7 +29,7 @@ impl NetworkQuery {
             last,
             before,
         };
-        let page = Page::read(view(ctx), List::of(()), &arguments)?;
+        let page = Page::read(view(ctx), List::of(()), &arguments).await?;
         Ok(NetworkConnection(page))
     }
 }

@@ -23,7 +23,6 @@ impl NodeQuery {
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
     /// that the register no longer has.
-    #[graphql(complexity = "ids.len().saturating_mul(child_complexity).saturating_add(1)")]
     async fn nodes(
         &self,
         ctx: &Context<'_>,

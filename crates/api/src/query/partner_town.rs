@@ -7,9 +7,7 @@ use vanort_register::PlaceParent;
 use crate::connection::{PageArguments, PartnerTownConnection};
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::limits::root_page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::{PartnerTown, PartnerTownFilter, PartnerTownOrder};
 
@@ -36,9 +34,6 @@ impl PartnerTownQuery {
 
     /// The partner towns: every place with a twinning, and every place that such a one has become
     /// part of.
-    #[graphql(
-        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
@@ -60,6 +55,6 @@ impl PartnerTownQuery {
             before,
         };
         let parent = PlaceParent::Register;
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }

@@ -3,7 +3,6 @@
 use async_graphql::{Context, Object, Result};
 
 use crate::auth::Role;
-use crate::limits::{root_page_cost, suggestion_cost};
 use crate::query::{register, view};
 use crate::types::{SearchArguments, SearchConnection, SearchFilter, Suggestion, search, suggest};
 
@@ -16,7 +15,6 @@ impl SearchQuery {
     /// spelling, language or script, the best first. The last word may be unfinished. A country
     /// or county narrows: `vejle danmark`; a municipality with a country finds its partner towns
     /// there: `göteborg norge`. A text that is no name finds nothing.
-    #[graphql(complexity = "root_page_cost(first, None, child_complexity)")]
     async fn search(
         &self,
         ctx: &Context<'_>,
@@ -47,7 +45,6 @@ impl SearchQuery {
     /// Offers names for what somebody has typed so far, the likeliest first; for search fields
     /// that ask at every key. Looks less far than `search`: one slip at most. Empty when nothing
     /// begins so.
-    #[graphql(complexity = "suggestion_cost(first, child_complexity)")]
     async fn suggest(
         &self,
         ctx: &Context<'_>,

@@ -4,7 +4,6 @@ use async_graphql::{Context, Object, Result};
 use vanort_register::List;
 
 use crate::connection::{Page, PageArguments, SurveyConnection};
-use crate::limits::root_page_cost;
 use crate::query::view;
 
 #[derive(Default)]
@@ -13,7 +12,6 @@ pub(crate) struct SurveyQuery;
 #[Object]
 impl SurveyQuery {
     /// The surveys of the twinnings, the newest first.
-    #[graphql(complexity = "root_page_cost(first, last, child_complexity)")]
     async fn surveys(
         &self,
         ctx: &Context<'_>,
@@ -31,7 +29,7 @@ impl SurveyQuery {
             last,
             before,
         };
-        let page = Page::read(view(ctx), List::of(()), &arguments)?;
+        let page = Page::read(view(ctx), List::of(()), &arguments).await?;
         Ok(SurveyConnection(page))
     }
 }

@@ -4,9 +4,7 @@ use async_graphql::{Context, Object, Result};
 use vanort_register::TwinningParent;
 
 use crate::connection::{PageArguments, TwinningConnection};
-use crate::limits::root_page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::twinning::twinnings_within;
 use crate::types::{TwinningFilter, TwinningOrder};
 
@@ -16,9 +14,6 @@ pub(crate) struct TwinningQuery;
 #[Object]
 impl TwinningQuery {
     /// The twinnings of all authorities.
-    #[graphql(
-        complexity = "root_page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -41,6 +36,6 @@ impl TwinningQuery {
             before,
         };
         let parent = TwinningParent::Register;
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }

@@ -7,9 +7,7 @@ use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
 use crate::types::{
@@ -72,9 +70,6 @@ impl Country {
     }
 
     /// The country's partner towns.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
@@ -96,13 +91,10 @@ impl Country {
             before,
         };
         let parent = PlaceParent::Country(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// The twinnings with partners in this country.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -123,6 +115,6 @@ impl Country {
             before,
         };
         let parent = TwinningParent::Country(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }

@@ -8,9 +8,7 @@ use vanort_register::{AuthorityParent, Viewed};
 
 use crate::connection::{MunicipalityConnection, PageArguments};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::local_authority::municipalities_within;
 use crate::types::{CountyCode, MunicipalityFilter, MunicipalityOrder, Region};
 
@@ -56,9 +54,6 @@ impl County {
     }
 
     /// The county's municipalities.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -80,6 +75,6 @@ impl County {
             before,
         };
         let parent = AuthorityParent::County(self.0.id());
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }

@@ -39,7 +39,6 @@ impl Dataset {
 
     /// The sources that the register's records name, what most of them name first; at most 100.
     /// Show their names with what you show of the register. May be empty.
-    #[graphql(complexity = "child_complexity.saturating_mul(100)")]
     async fn sources(&self) -> Vec<DatasetSource> {
         self.0
             .credits()

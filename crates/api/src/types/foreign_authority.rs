@@ -8,9 +8,7 @@ use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::local_authority::country_of;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
@@ -72,9 +70,6 @@ impl ForeignAuthority {
     }
 
     /// Its twinnings.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -97,13 +92,10 @@ impl ForeignAuthority {
             before,
         };
         let parent = TwinningParent::Authority(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// The places that it is or was twinned with, each once.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
@@ -125,6 +117,6 @@ impl ForeignAuthority {
             before,
         };
         let parent = PlaceParent::Authority(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }

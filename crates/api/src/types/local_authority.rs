@@ -80,7 +80,7 @@ pub(crate) fn country_of(
 }
 
 /// The municipalities within a parent.
-pub(crate) fn municipalities_within(
+pub(crate) async fn municipalities_within(
     view: &View,
     parent: AuthorityParent,
     filter: Option<MunicipalityFilter>,
@@ -92,5 +92,7 @@ pub(crate) fn municipalities_within(
         filter: read_filter(view, filter)?,
         order: MunicipalityOrder::read(order)?,
     };
-    Ok(MunicipalityConnection(Page::read(view, list, arguments)?))
+    Ok(MunicipalityConnection(
+        Page::read(view, list, arguments).await?,
+    ))
 }

@@ -40,7 +40,7 @@ pub(crate) use order::{CountryOrder, MunicipalityOrder, PartnerTownOrder, Twinni
 pub(crate) use partner_town::PartnerTown;
 pub(crate) use region::Region;
 pub(crate) use regional_federation::RegionalFederation;
-pub(crate) use scalar::{CountryCode, CountyCode, MunicipalityCode};
+pub(crate) use scalar::{CountryCode, CountyCode, MunicipalityCode, scalar_mistake};
 pub(crate) use search::{SearchArguments, SearchConnection, Suggestion, search, suggest};
 pub(crate) use statistics::Statistics;
 pub(crate) use survey::Survey;

@@ -9,9 +9,7 @@ use crate::connection::{
     MunicipalityConnection, PageArguments, PartnerTownConnection, TwinningConnection,
 };
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::local_authority::municipalities_within;
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
@@ -53,9 +51,6 @@ impl Network {
     }
 
     /// The twinnings that come from it: of each two of its members that are twinned through it.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -78,13 +73,10 @@ impl Network {
             before,
         };
         let parent = TwinningParent::Network(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// Its Swedish members, as far as twinnings come from it: municipalities, each once.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -106,13 +98,10 @@ impl Network {
             before,
         };
         let parent = AuthorityParent::Network(self.0.id());
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// Its other members, as far as twinnings come from it: each town once.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
@@ -134,6 +123,6 @@ impl Network {
             before,
         };
         let parent = PlaceParent::Network(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }

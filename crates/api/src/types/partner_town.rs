@@ -10,9 +10,8 @@ use crate::connection::{
     MunicipalityConnection, Page, PageArguments, PartnerTownConnection, TwinningConnection,
 };
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::query::view;
-use crate::types::filter::{filter_cost, read_filter};
+use crate::types::filter::read_filter;
 use crate::types::local_authority::municipalities_within;
 use crate::types::twinning::twinnings_within;
 use crate::types::{
@@ -81,9 +80,6 @@ impl PartnerTown {
     }
 
     /// Its twinnings with Swedish authorities.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -104,13 +100,10 @@ impl PartnerTown {
             before,
         };
         let parent = TwinningParent::Place(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// The Swedish municipalities twinned with it, each once.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -132,12 +125,12 @@ impl PartnerTown {
             before,
         };
         let parent = AuthorityParent::Place(self.0.id());
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }
 
 /// The partner towns within a parent.
-pub(crate) fn partner_towns_within(
+pub(crate) async fn partner_towns_within(
     view: &View,
     parent: PlaceParent,
     filter: Option<PartnerTownFilter>,
@@ -149,5 +142,7 @@ pub(crate) fn partner_towns_within(
         filter: read_filter(view, filter)?,
         order: PartnerTownOrder::read(order)?,
     };
-    Ok(PartnerTownConnection(Page::read(view, list, arguments)?))
+    Ok(PartnerTownConnection(
+        Page::read(view, list, arguments).await?,
+    ))
 }

@@ -11,9 +11,7 @@ use crate::connection::{
 };
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::query::view;
-use crate::types::filter::filter_cost;
 use crate::types::local_authority::{country_of, municipalities_within};
 use crate::types::partner_town::partner_towns_within;
 use crate::types::twinning::twinnings_within;
@@ -84,9 +82,6 @@ impl Region {
     }
 
     /// The municipalities in its territory.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
@@ -110,13 +105,10 @@ impl Region {
         // A region without its county has no territory in the register.
         let county = self.0.county().map_or(u32::MAX, |county| county.id());
         let parent = AuthorityParent::County(county);
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// Twinnings in the region's own name.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -139,13 +131,10 @@ impl Region {
             before,
         };
         let parent = TwinningParent::Authority(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 
     /// The places that the region itself is twinned with, each once.
-    #[graphql(
-        complexity = "page_cost(first, last, child_complexity).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
@@ -167,6 +156,6 @@ impl Region {
             before,
         };
         let parent = PlaceParent::Authority(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
     }
 }

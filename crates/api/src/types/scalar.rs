@@ -2,6 +2,8 @@
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
+use crate::document::quoted;
+
 /// Defines a scalar over a code of the register.
 macro_rules! code_scalar {
     ($(#[$doc:meta])* $scalar:ident, $url:literal) => {
@@ -48,3 +50,19 @@ code_scalar!(
     CountryCode,
     "https://www.iso.org/iso-3166-country-codes.html"
 );
+
+/// What is wrong with a text where a scalar is expected; `None` when nothing is, or when only its
+/// own field can tell.
+pub(crate) fn scalar_mistake(scalar: &str, text: &str) -> Option<String> {
+    match scalar {
+        "MunicipalityCode" => mistake(vanort_model::MunicipalityCode::parse(text)),
+        "CountyCode" => mistake(vanort_model::CountyCode::parse(text)),
+        "CountryCode" => mistake(vanort_model::CountryCode::parse(text)),
+        _ => None,
+    }
+}
+
+fn mistake<T>(parsed: Result<T, vanort_model::ParseError>) -> Option<String> {
+    let error = parsed.err()?;
+    Some(format!("{} is not {}", quoted(&error.text), error.expected))
+}

@@ -7,7 +7,7 @@ use vanort_register as register;
 use vanort_register::{List, TwinningParent, View};
 
 use crate::query::view;
-use crate::types::filter::{filter_cost, read_filter};
+use crate::types::filter::read_filter;
 use crate::types::{Country, County, Theme, TwinningFilter, TwinningKind, TwinningStatus};
 
 /// The register counted.
@@ -62,9 +62,6 @@ impl Statistics {
     }
 
     /// The twinnings, counted by what they are.
-    #[graphql(
-        complexity = "child_complexity.saturating_add(50).saturating_add(filter_cost(filter.as_ref()))"
-    )]
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
@@ -119,7 +116,6 @@ impl TwinningStatistics {
     }
 
     /// By the partner's country; the counts add up to `total`. May be empty.
-    #[graphql(complexity = "child_complexity.saturating_mul(100)")]
     async fn countries(&self) -> Vec<CountryCount> {
         counts(&self.0.countries, |country, count| CountryCount {
             country: Country(country.clone()),
@@ -128,7 +124,6 @@ impl TwinningStatistics {
     }
 
     /// By the authority's county; those of authorities without one are left out. May be empty.
-    #[graphql(complexity = "child_complexity.saturating_mul(21)")]
     async fn counties(&self) -> Vec<CountyCount> {
         counts(&self.0.counties, |county, count| CountyCount {
             county: County(county.clone()),

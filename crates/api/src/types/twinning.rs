@@ -8,7 +8,6 @@ use vanort_register::{List, TwinningParent, View, Viewed};
 
 use crate::connection::{ObservationConnection, Page, PageArguments, TwinningConnection};
 use crate::global_id::GlobalId;
-use crate::limits::page_cost;
 use crate::query::view;
 use crate::types::filter::read_filter;
 use crate::types::{LocalAuthority, Network, PartnerTown, TwinningFilter, TwinningOrder};
@@ -133,7 +132,6 @@ impl Twinning {
     }
 
     /// The rows of lists that name the tie, of the newest survey first.
-    #[graphql(complexity = "page_cost(first, last, child_complexity)")]
     async fn observations(
         &self,
         ctx: &Context<'_>,
@@ -151,13 +149,13 @@ impl Twinning {
             last,
             before,
         };
-        let page = Page::read(view(ctx), List::of(self.0.id()), &arguments)?;
+        let page = Page::read(view(ctx), List::of(self.0.id()), &arguments).await?;
         Ok(ObservationConnection(page))
     }
 }
 
 /// The twinnings within a parent.
-pub(crate) fn twinnings_within(
+pub(crate) async fn twinnings_within(
     view: &View,
     parent: TwinningParent,
     filter: Option<TwinningFilter>,
@@ -169,5 +167,5 @@ pub(crate) fn twinnings_within(
         filter: read_filter(view, filter)?,
         order: TwinningOrder::read(order)?,
     };
-    Ok(TwinningConnection(Page::read(view, list, arguments)?))
+    Ok(TwinningConnection(Page::read(view, list, arguments).await?))
 }

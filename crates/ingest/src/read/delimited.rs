@@ -122,13 +122,13 @@ fn find_delimiter(text: &str) -> u8 {
 
 /// The text that a spreadsheet program would show: a formula that is but a text (="0114") is how
 /// some programs keep leading zeros. An apostrophe that keeps a text from being a formula is none
-/// of its letters.
+/// of its letters, and what follows it is no formula.
 fn shown(cell: &str) -> &str {
-    let cell = unescape_formula(cell);
-    cell.strip_prefix("=\"")
+    let text_formula = cell
+        .strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'))
-        .filter(|text| !text.contains('"'))
-        .unwrap_or(cell)
+        .filter(|text| !text.contains('"'));
+    text_formula.unwrap_or_else(|| unescape_formula(cell))
 }
 
 /// The rows of a text that are not empty lines, with their numbers from 0.
@@ -224,6 +224,19 @@ mod tests {
                 row(3, &["0=Halmstad", "1=Hangö, Stord"]),
             ];
             assert_eq!(rows(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_has_the_text_that_a_spreadsheet_program_shows() {
+        for (cell, text) in [
+            ("=\"0114\"", "0114"),
+            ("'=\"\"", "=\"\""),
+            ("'=\"0114\"", "=\"0114\""),
+            ("'-5", "-5"),
+            ("=1+1", "=1+1"),
+        ] {
+            assert_eq!(shown(cell), text, "{cell}");
         }
     }
 

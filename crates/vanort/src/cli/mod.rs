@@ -3,10 +3,9 @@
 mod export;
 mod history;
 mod ingest;
+mod serve;
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
@@ -17,6 +16,7 @@ use clap::{
 pub(crate) use export::ExportOptions;
 pub(crate) use history::{RevertOptions, RunsOptions};
 pub(crate) use ingest::IngestOptions;
+pub(crate) use serve::ServeOptions;
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
 ///
@@ -109,26 +109,6 @@ pub(crate) enum Command {
 }
 
 #[derive(Args)]
-pub(crate) struct ServeOptions {
-    /// The address to listen on.
-    #[arg(long, env = "VANORT_LISTEN", default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
-
-    /// The folder whose workbooks fill an empty database.
-    #[arg(long, env = "VANORT_DATA_DIR", default_value = "data")]
-    pub(crate) data_dir: PathBuf,
-
-    /// The token that administrators send as "Authorization: Bearer ..."; without one nobody can
-    /// administer over HTTP. Better set by the variable: a command line is seen by other users.
-    #[arg(long, env = "VANORT_ADMIN_TOKEN", hide_env_values = true)]
-    pub(crate) admin_token: Option<String>,
-
-    /// How often to look whether another process has changed the register, in milliseconds.
-    #[arg(long, env = "VANORT_FOLLOW_INTERVAL_MS", default_value = "2000", value_parser = milliseconds)]
-    pub(crate) follow_interval_ms: Duration,
-}
-
-#[derive(Args)]
 pub(crate) struct StorageOptions {
     /// The database's URL.
     #[arg(
@@ -189,13 +169,6 @@ pub(crate) enum Format {
     Text,
     /// For programs.
     Json,
-}
-
-fn milliseconds(text: &str) -> Result<Duration, String> {
-    match text.parse::<u64>() {
-        Ok(number) if number >= 100 => Ok(Duration::from_millis(number)),
-        _ => Err("give a whole number of milliseconds, 100 or more".to_owned()),
-    }
 }
 
 #[cfg(test)]

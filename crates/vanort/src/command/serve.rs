@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 use tracing::{info, warn};
-use vanort_api::{AdminToken, ApiOptions, Limits};
+use vanort_api::ApiOptions;
 use vanort_register::Register;
 
 use crate::cli::{ServeOptions, StorageOptions};
@@ -38,24 +39,27 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         }
     }
 
-    let admin_token = options.admin_token.as_deref().and_then(AdminToken::new);
-    if admin_token.is_none() {
+    let (stopping, stopped) = watch::channel(());
+    let api = ApiOptions {
+        stopping: Some(stopped.clone()),
+        ..options.api()?
+    };
+    if api.admin_token.is_none() {
         warn!("no VANORT_ADMIN_TOKEN is set: nobody can administer over HTTP");
     }
-    let router = vanort_api::router(
-        register.clone(),
-        ApiOptions {
-            limits: Limits::default(),
-            admin_token,
-        },
-    );
+    let router = vanort_api::router(register.clone(), api);
     announce(listener.local_addr()?, started.elapsed())?;
 
     let follower = tokio::spawn({
         let (register, interval) = (register.clone(), options.follow_interval_ms);
         async move { register.follow_register(interval).await }
     });
-    serve_until(listener, router, stop).await?;
+    let stop = async move {
+        stop.await;
+        info!("stopping: requests under way are finished");
+        drop(stopping);
+    };
+    serve_until(listener, router, stop, stopped).await?;
     follower.abort();
     register.close().await?;
     info!("stopped");
@@ -111,19 +115,15 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Serves until `stop`, then finishes the requests under way within the grace.
+/// Serves until `stop`, which `stopped` hears of, then finishes the requests under way within the grace.
 async fn serve_until(
     listener: TcpListener,
     router: axum::Router,
     stop: impl Future<Output = ()> + Send + 'static,
+    mut stopped: watch::Receiver<()>,
 ) -> anyhow::Result<()> {
-    let (stopping, mut stopped) = tokio::sync::watch::channel(());
     let server = axum::serve(listener, router)
-        .with_graceful_shutdown(async move {
-            stop.await;
-            info!("stopping: requests under way are finished");
-            drop(stopping);
-        })
+        .with_graceful_shutdown(stop)
         .into_future();
     let grace = async move {
         // The sender is dropped, never used: an error is the signal.

@@ -15,6 +15,6 @@ pub(crate) use local_authority::LocalAuthorityFilter;
 pub(crate) use municipality::MunicipalityFilter;
 pub(crate) use partner_town::PartnerTownFilter;
 pub(crate) use range::{IntRange, YearRange};
-pub(crate) use reader::{filter_cost, read_filter, words};
+pub(crate) use reader::{read_filter, words};
 pub(crate) use relation::TwinningRelation;
 pub(crate) use twinning::TwinningFilter;

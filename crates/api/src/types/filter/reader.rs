@@ -4,7 +4,7 @@ use vanort_model::{AuthorityKey, Country, County, LocalAuthority};
 use vanort_register::{IdSet, Logic, View};
 
 use crate::error::ApiError;
-use crate::limits::{FILTER_COST, MAX_FILTER_DEPTH, MAX_FILTERS};
+use crate::limits::{MAX_FILTER_DEPTH, MAX_FILTERS};
 use crate::types::{CountryCode, CountyCode, MunicipalityCode};
 
 /// A filter as a client sent it.
@@ -35,12 +35,6 @@ pub(crate) fn read_filter<F: FilterInput>(
     }
     let filter = filter.read(&mut FilterReader { view, depth: 1 })?;
     Ok((filter != F::Filter::default()).then_some(filter))
-}
-
-/// What a list's filter costs beside the list itself, for those that it holds.
-pub(crate) fn filter_cost<F: FilterInput>(filter: Option<&F>) -> usize {
-    let nested = filter.map_or(0, FilterInput::nested);
-    nested.saturating_mul(FILTER_COST)
 }
 
 /// How many filters some filters are, with those in them.

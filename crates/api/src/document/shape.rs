@@ -1,0 +1,241 @@
+//! The order in which an answer's fields were asked for.
+
+use std::collections::{HashMap, HashSet};
+
+use async_graphql::indexmap::IndexMap;
+use async_graphql::parser::types::{
+    ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
+};
+use async_graphql::{Name, Positioned, ServerError};
+use async_graphql_value::ConstValue;
+
+use crate::document::type_table::{TypeId, TypeTable};
+
+/// The keys of an object in the order asked for, each with the shape of what stands under it.
+///
+/// The specification wants the fields of every object in the order of the query (GraphQL, October
+/// 2021, section 7.2.2); they are resolved at the same time and arrive in any.
+#[derive(Debug, Default)]
+pub(crate) struct Shape(IndexMap<Name, Shape>);
+
+impl Shape {
+    /// The shape of what an operation selects on its root.
+    ///
+    /// # Errors
+    /// The keys under which the operation asks for different things.
+    pub(crate) fn of(
+        table: &TypeTable,
+        document: &ExecutableDocument,
+        operation: &OperationDefinition,
+    ) -> Result<Self, Vec<ServerError>> {
+        let mut conflicts = Vec::new();
+        let selections = [(table.root(operation.ty), &operation.selection_set.node)];
+        let shape = Self::merge(table, document, &selections, &mut conflicts);
+        if conflicts.is_empty() {
+            Ok(shape)
+        } else {
+            Err(conflicts)
+        }
+    }
+
+    /// The shape that several selections of one object add up to.
+    fn merge<'d>(
+        table: &'d TypeTable,
+        document: &'d ExecutableDocument,
+        selections: &[Typed<&'d SelectionSet>],
+        conflicts: &mut Vec<ServerError>,
+    ) -> Self {
+        let mut keys = Keys {
+            table,
+            document,
+            selections: IndexMap::new(),
+            fields: HashMap::new(),
+            seen: HashSet::new(),
+        };
+        for (on, selection) in selections {
+            keys.collect(selection, *on, conflicts);
+        }
+        Self(
+            keys.selections
+                .into_iter()
+                .map(|(key, selections)| {
+                    let shape = Self::merge(table, document, &selections, conflicts);
+                    (key.clone(), shape)
+                })
+                .collect(),
+        )
+    }
+
+    /// How many keys the object has.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Puts the fields of a value into this order; one that has it already is only looked at.
+    pub(crate) fn order(&self, value: &mut ConstValue) {
+        match value {
+            ConstValue::List(items) => items.iter_mut().for_each(|item| self.order(item)),
+            ConstValue::Object(object) if !self.0.is_empty() => {
+                if !self.is_order_of(object) {
+                    object.sort_by_cached_key(|key, _| {
+                        self.0.get_index_of(key).unwrap_or(usize::MAX)
+                    });
+                }
+                // Both go the same way: what the object lacks was skipped.
+                let mut shapes = self.0.iter();
+                for (key, value) in object {
+                    if let Some((_, shape)) = shapes.by_ref().find(|(known, _)| *known == key) {
+                        shape.order(value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_order_of(&self, object: &IndexMap<Name, ConstValue>) -> bool {
+        let mut known = self.0.keys();
+        object.keys().all(|key| known.any(|known| known == key))
+    }
+}
+
+/// Something with the type of the object that it is asked of, where that is known.
+type Typed<T> = (Option<TypeId>, T);
+
+/// What an object is asked for.
+struct Keys<'d> {
+    table: &'d TypeTable,
+    document: &'d ExecutableDocument,
+    /// What is selected under each key.
+    selections: IndexMap<&'d Name, Vec<Typed<&'d SelectionSet>>>,
+    /// The fields that a key stands for, one for each type that fragments name.
+    fields: HashMap<&'d Name, Vec<Typed<&'d Positioned<Field>>>>,
+    seen: HashSet<Typed<*const SelectionSet>>,
+}
+
+impl<'d> Keys<'d> {
+    /// Collects the fields of a selection and of the fragments in it, each selection once. The
+    /// number of fields that a document may name bounds the whole.
+    fn collect(
+        &mut self,
+        selection: &'d SelectionSet,
+        on: Option<TypeId>,
+        conflicts: &mut Vec<ServerError>,
+    ) {
+        if !self.seen.insert((on, std::ptr::from_ref(selection))) {
+            return;
+        }
+        for item in &selection.items {
+            match &item.node {
+                Selection::Field(field) => self.field(field, on, conflicts),
+                Selection::InlineFragment(fragment) => {
+                    let fragment = &fragment.node;
+                    let condition = fragment.type_condition.as_ref();
+                    let on =
+                        condition.map_or(on, |condition| self.table.id(&condition.node.on.node));
+                    self.collect(&fragment.selection_set.node, on, conflicts);
+                }
+                Selection::FragmentSpread(spread) => {
+                    let name = &spread.node.fragment_name.node;
+                    if let Some(fragment) = self.document.fragments.get(name) {
+                        let on = self.table.id(&fragment.node.type_condition.node.on.node);
+                        self.collect(&fragment.node.selection_set.node, on, conflicts);
+                    }
+                }
+            }
+        }
+    }
+
+    fn field(
+        &mut self,
+        field: &'d Positioned<Field>,
+        on: Option<TypeId>,
+        conflicts: &mut Vec<ServerError>,
+    ) {
+        let key = &field.node.response_key().node;
+        let known = self.fields.entry(key).or_default();
+        for (other, first) in known.iter() {
+            if self.table.overlap(*other, on) && !is_same(&first.node, &field.node) {
+                let message = format!(
+                    "the fields under \"{key}\" differ by name or arguments and cannot be one; \
+                     give each an alias of its own"
+                );
+                let mut conflict = ServerError::new(message, None);
+                conflict.locations = vec![first.pos, field.pos];
+                conflicts.push(conflict);
+                return;
+            }
+        }
+        if !known.iter().any(|(other, _)| *other == on) {
+            known.push((on, field));
+        }
+        let selected = on.and_then(|on| self.table.output_field(on, &field.node.name.node));
+        let selected = selected.and_then(|field| field.selected);
+        let selections = self.selections.entry(key).or_default();
+        selections.push((selected, &field.node.selection_set.node));
+    }
+}
+
+/// Whether two fields ask for the same; the order of arguments does not matter.
+fn is_same(one: &Field, other: &Field) -> bool {
+    std::ptr::eq(one, other)
+        || (one.name.node == other.name.node
+            && one.arguments.len() == other.arguments.len()
+            && one.arguments.iter().all(|(name, value)| {
+                other.get_argument(&name.node).map(|value| &value.node) == Some(&value.node)
+            }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::schema_sdl;
+    use async_graphql::parser::parse_query;
+    use async_graphql::value;
+
+    fn shape(query: &str) -> Result<Shape, Vec<ServerError>> {
+        let table = TypeTable::read(schema_sdl());
+        let document = parse_query(query).unwrap();
+        let (_, operation) = document.operations.iter().next().unwrap();
+        Shape::of(&table, &document, &operation.node)
+    }
+
+    #[test]
+    fn fields_come_in_the_order_of_the_query_through_lists_fragments_and_aliases() {
+        let query = "query { b { y ...F x: z } ... on Query { a } b { w } }
+            fragment F on B { v }";
+        let mut data = value!({ "a": 1, "b": [{ "w": 1, "x": 2, "v": 3, "y": 4 }, null] });
+        shape(query).unwrap().order(&mut data);
+        assert_eq!(
+            data.to_string(),
+            "{b: [{y: 4, v: 3, x: 2, w: 1}, null], a: 1}"
+        );
+    }
+
+    #[test]
+    fn what_was_skipped_does_not_disturb_the_order() {
+        let shape = shape("{ a b { c d e } f }").unwrap();
+        let mut data = value!({ "b": { "e": 1, "c": 2 }, "f": 3 });
+        shape.order(&mut data);
+        assert_eq!(data.to_string(), "{b: {c: 2, e: 1}, f: 3}");
+    }
+
+    #[test]
+    fn one_key_cannot_stand_for_two_fields_however_deep() {
+        let country = |fields: &str| format!("{{ country(code: \"FI\") {{ {fields} }} }}");
+        let node = |fields: &str| format!("{{ node(id: 1) {{ {fields} }} }}");
+        for (query, conflicts) in [
+            ("{ country(code: \"FI\") { x: name } country(code: \"FI\") { x: code } }".to_owned(), 1),
+            ("{ x: country(code: \"FI\") { name } x: country(code: \"NO\") { name } }".to_owned(), 1),
+            (country("... { name(language: $l) } name(language: $l)"), 0),
+            (country("name ... on Country { name(language: EN) }"), 1),
+            (country("... on Node { x: id } x: code"), 1),
+            (node("... on Country { x: name } ... on Municipality { x: code }"), 0),
+            (node("... on LocalAuthority { x: name } ... on Municipality { x: code }"), 1),
+            ("{ countries(first: 1, last: 2) { totalCount } countries(last: 2, first: 1) { totalCount } }".to_owned(), 0),
+        ] {
+            let found = shape(&query).err().map_or(0, |conflicts| conflicts.len());
+            assert_eq!(found, conflicts, "{query}");
+        }
+    }
+}

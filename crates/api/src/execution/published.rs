@@ -1,0 +1,74 @@
+//! Errors as clients may see them.
+
+use async_graphql::ServerError;
+use tracing::error;
+
+use crate::document::{Refusal, bounded, coded};
+use crate::error::{ApiError, ErrorCode};
+use crate::limits::MAX_ERRORS;
+
+/// All that a client is told of an internal error.
+pub(crate) const INTERNAL_MESSAGE: &str = "the service failed; its log says why";
+
+/// Gives the errors of an execution their codes, keeps the text of internal ones in the log, and
+/// leaves out those that are too many.
+pub(crate) fn publish(mut errors: Vec<ServerError>) -> Vec<ServerError> {
+    // What stands first in the answer is told first; fields fail in any order.
+    errors.sort_by_key(|error| {
+        let first = error.locations.first();
+        first.map(|position| (position.line, position.column))
+    });
+    let mut logged = 0;
+    let errors = errors
+        .into_iter()
+        .map(|error| {
+            logged += 1;
+            publish_one(error, logged <= MAX_ERRORS)
+        })
+        .collect();
+    bounded(errors)
+}
+
+/// The refusal of a request that failed before it could be executed; what is internal is told to
+/// the log alone.
+pub(crate) fn published(error: &ApiError) -> Refusal {
+    let code = error.code();
+    if code != ErrorCode::Internal {
+        return Refusal::new(code, error.to_string());
+    }
+    error!(error = error as &dyn std::error::Error, "a request failed");
+    Refusal::new(code, INTERNAL_MESSAGE)
+}
+
+fn publish_one(mut server_error: ServerError, log: bool) -> ServerError {
+    if server_error.source.is_none() {
+        // Without a cause of its own only a value fails that its field does not take.
+        let message = plain(&server_error.message).to_owned();
+        server_error.message = message;
+        return coded(server_error, ErrorCode::BadUserInput);
+    }
+    let api_error = server_error.source::<ApiError>();
+    let code = api_error.map_or(ErrorCode::Internal, ApiError::code);
+    if code == ErrorCode::Internal {
+        let path = &server_error.path;
+        match api_error {
+            Some(error) if log => {
+                error!(error = error as &dyn std::error::Error, graphql.path = ?path, "a field failed");
+            }
+            None if log => {
+                error!(error = server_error.message, graphql.path = ?path, "a field failed");
+            }
+            _ => {}
+        }
+        INTERNAL_MESSAGE.clone_into(&mut server_error.message);
+    }
+    coded(server_error, code)
+}
+
+/// What the executor says of a value, without its name for the type.
+fn plain(message: &str) -> &str {
+    match message.strip_prefix("Failed to parse \"") {
+        Some(rest) => rest.split_once("\": ").map_or(message, |(_, plain)| plain),
+        None => message,
+    }
+}

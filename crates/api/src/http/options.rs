@@ -1,0 +1,48 @@
+//! How the service is set up.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::auth::AdminToken;
+use crate::http::cors::CorsOrigins;
+use crate::limits::Limits;
+
+/// How the service is set up.
+#[derive(Debug, Clone)]
+pub struct ApiOptions {
+    /// What one request may ask for.
+    pub limits: Limits,
+    /// The token that makes a request an administrator's; without one nobody is.
+    pub admin_token: Option<AdminToken>,
+    /// Which other sites' pages may ask.
+    pub cors_origins: CorsOrigins,
+    /// Whether the schema may be asked about itself.
+    pub introspection: bool,
+    /// Whether browsers are shown GraphiQL.
+    pub graphiql: bool,
+    /// Memory for answers that hold until the register changes; with 0 each is made afresh.
+    pub response_cache_bytes: usize,
+    /// How long others may keep a public answer without asking again, in seconds.
+    pub max_age_s: u32,
+    /// How often to look whether the register has changed; without it no answer is kept.
+    pub revision_interval: Option<Duration>,
+    /// Closes when the server stops: long connections then end in order.
+    pub stopping: Option<watch::Receiver<()>>,
+}
+
+impl Default for ApiOptions {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            admin_token: None,
+            cors_origins: CorsOrigins::None,
+            introspection: true,
+            graphiql: true,
+            response_cache_bytes: 64 * 1024 * 1024,
+            max_age_s: 60,
+            revision_interval: Some(Duration::from_millis(500)),
+            stopping: None,
+        }
+    }
+}

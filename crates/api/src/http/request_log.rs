@@ -1,0 +1,77 @@
+//! Every request: its id in the answer and in the log, its time, and what is left of its panics.
+
+use std::panic::AssertUnwindSafe;
+use std::time::{Duration, Instant};
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
+use futures_util::FutureExt as _;
+use tracing::{Instrument as _, debug, error, error_span, info};
+
+use crate::document::Refusal;
+use crate::error::ErrorCode;
+use crate::http::answer::rejected;
+use crate::http::media_type::MediaType;
+use crate::http::request_id::{RequestId, X_REQUEST_ID};
+use crate::limits::SLOW_REQUEST;
+
+/// Gives a request its id and tells of it: at the level `debug`, but one that is slow or fails at
+/// `info`. What failed is told where it is handled; all lines of a request carry its id.
+pub(crate) async fn observe(request: Request, next: Next) -> Response {
+    let id = RequestId::of(request.headers());
+    let span = error_span!(
+        "request",
+        request.id = id.as_str(),
+        http.method = request.method().as_str(),
+        http.path = request.uri().path(),
+        graphql.operation = tracing::field::Empty,
+    );
+    let value = id.into_value();
+    async move {
+        let mut watch = Watch {
+            started: Instant::now(),
+            status: None,
+        };
+        let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+        let mut response = answered.unwrap_or_else(|panic| {
+            let panic = panic.downcast_ref::<&str>().copied();
+            error!(panic = panic.unwrap_or_default(), "a request panicked");
+            let refusal = Refusal::new(ErrorCode::Internal, "the service failed; its log says why");
+            rejected(StatusCode::INTERNAL_SERVER_ERROR, MediaType::Json, &refusal)
+        });
+        response.headers_mut().insert(X_REQUEST_ID, value);
+        watch.status = Some(response.status());
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+/// Watches a request to its end, which is also when it is dropped because its client has gone.
+struct Watch {
+    started: Instant,
+    status: Option<StatusCode>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let took = self.started.elapsed();
+        let duration_ms = milliseconds(took);
+        match self.status {
+            None => info!(
+                duration_ms,
+                "the client hung up, and its request was given up"
+            ),
+            Some(status) if status.is_server_error() || took >= SLOW_REQUEST => {
+                info!(http.status = status.as_u16(), duration_ms, "answered");
+            }
+            Some(status) => debug!(http.status = status.as_u16(), duration_ms, "answered"),
+        }
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

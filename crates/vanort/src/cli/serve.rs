@@ -1,0 +1,119 @@
+//! The options of `vanort serve`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{ArgAction, Args};
+use vanort_api::{AdminToken, ApiOptions, CorsOrigins, Limits};
+
+#[derive(Args)]
+pub(crate) struct ServeOptions {
+    /// The address to listen on.
+    #[arg(long, env = "VANORT_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+
+    /// The folder whose workbooks fill an empty database.
+    #[arg(long, env = "VANORT_DATA_DIR", default_value = "data")]
+    pub(crate) data_dir: PathBuf,
+
+    /// The token that administrators send as "Authorization: Bearer ..."; without one nobody can
+    /// administer over HTTP. Better set by the variable: a command line is seen by other users.
+    #[arg(long, env = "VANORT_ADMIN_TOKEN", hide_env_values = true)]
+    pub(crate) admin_token: Option<String>,
+
+    /// How often to look whether another process has changed the register, in milliseconds.
+    #[arg(long, env = "VANORT_FOLLOW_INTERVAL_MS", default_value = "2000", value_parser = milliseconds)]
+    pub(crate) follow_interval_ms: Duration,
+
+    /// The origins whose pages may ask, each a scheme and a host, or * for any site's.
+    #[arg(
+        long,
+        env = "VANORT_CORS_ORIGINS",
+        value_name = "ORIGIN",
+        value_delimiter = ',',
+        value_parser = origin
+    )]
+    pub(crate) cors_origins: Vec<String>,
+
+    /// Whether the schema may be asked about itself, and is served as text.
+    #[arg(long, env = "VANORT_INTROSPECTION", default_value_t = true, action = ArgAction::Set)]
+    pub(crate) introspection: bool,
+
+    /// Whether browsers are shown GraphiQL.
+    #[arg(long, env = "VANORT_GRAPHIQL", default_value_t = true, action = ArgAction::Set)]
+    pub(crate) graphiql: bool,
+
+    /// Memory for answers that hold until the register changes, in bytes; 0 makes each afresh.
+    #[arg(long, env = "VANORT_RESPONSE_CACHE_BYTES", default_value_t = ApiOptions::default().response_cache_bytes)]
+    pub(crate) response_cache_bytes: usize,
+
+    /// How long browsers and proxies may keep a public answer to a GET without asking again, in
+    /// seconds.
+    #[arg(long, env = "VANORT_MAX_AGE_S", default_value_t = ApiOptions::default().max_age_s)]
+    pub(crate) max_age_s: u32,
+
+    /// How long a request may take, in milliseconds.
+    #[arg(long, env = "VANORT_REQUEST_TIMEOUT_MS", default_value = "10000", value_parser = milliseconds)]
+    pub(crate) request_timeout_ms: Duration,
+
+    /// What an operation may cost: about the fields that it resolves, those of a list once for
+    /// each item of its page.
+    #[arg(long, env = "VANORT_MAX_COST", default_value_t = Limits::default().max_cost)]
+    pub(crate) max_cost: u64,
+
+    /// How many levels of fields a query may have.
+    #[arg(long, env = "VANORT_MAX_DEPTH", default_value_t = Limits::default().max_depth)]
+    pub(crate) max_depth: usize,
+
+    /// How large a request's body may be, in bytes.
+    #[arg(long, env = "VANORT_MAX_BODY_BYTES", default_value_t = Limits::default().max_body_bytes)]
+    pub(crate) max_body_bytes: usize,
+
+    /// How many WebSocket connections may be open.
+    #[arg(long, env = "VANORT_MAX_CONNECTIONS", default_value_t = Limits::default().max_connections)]
+    pub(crate) max_connections: usize,
+
+    /// How many operations one WebSocket connection may have under way.
+    #[arg(long, env = "VANORT_MAX_SUBSCRIPTIONS", default_value_t = Limits::default().max_subscriptions)]
+    pub(crate) max_subscriptions: usize,
+}
+
+impl ServeOptions {
+    /// What of these options the HTTP surface needs.
+    ///
+    /// # Errors
+    /// A sentence when an origin is none, which reading the options has told already.
+    pub(crate) fn api(&self) -> anyhow::Result<ApiOptions> {
+        let origins = self.cors_origins.iter().map(String::as_str);
+        Ok(ApiOptions {
+            limits: Limits {
+                max_cost: self.max_cost,
+                max_depth: self.max_depth,
+                max_body_bytes: self.max_body_bytes,
+                request_timeout: self.request_timeout_ms,
+                max_connections: self.max_connections,
+                max_subscriptions: self.max_subscriptions,
+                ..Limits::default()
+            },
+            admin_token: self.admin_token.as_deref().and_then(AdminToken::new),
+            cors_origins: CorsOrigins::parse(origins).map_err(anyhow::Error::msg)?,
+            introspection: self.introspection,
+            graphiql: self.graphiql,
+            response_cache_bytes: self.response_cache_bytes,
+            max_age_s: self.max_age_s,
+            ..ApiOptions::default()
+        })
+    }
+}
+
+fn milliseconds(text: &str) -> Result<Duration, String> {
+    match text.parse::<u64>() {
+        Ok(number) if number >= 100 => Ok(Duration::from_millis(number)),
+        _ => Err("give a whole number of milliseconds, 100 or more".to_owned()),
+    }
+}
+
+fn origin(text: &str) -> Result<String, String> {
+    CorsOrigins::parse([text]).map(|_| text.to_owned())
+}
