@@ -1,5 +1,7 @@
 //! The values that a document itself gives, held to the types of the schema.
 
+use std::collections::HashMap;
+
 use async_graphql::parser::types::{
     BaseType, Directive, ExecutableDocument, Field, Selection, SelectionSet, Type,
     VariableDefinition,
@@ -8,10 +10,13 @@ use async_graphql::{Name, Positioned, ServerError};
 use async_graphql_value::{ConstValue, Value};
 
 use crate::document::input_value::{InputCheck, InputValue, Place, quoted};
-use crate::document::type_table::{TypeId, TypeTable, innermost};
+use crate::document::operation::needed_fragments;
+use crate::document::type_table::{Argument, TypeId, TypeTable, innermost};
+use crate::document::variable_usage::{VariableUsage, usage_mistakes};
 
 /// What is wrong with the values that a document gives as arguments and as defaults of its
-/// variables. What of them is a variable is held to its type when the request is known.
+/// variables. A variable among them is held to what its place takes by its declaration, and by its
+/// value once the request is known.
 pub(crate) fn argument_mistakes(
     table: &TypeTable,
     document: &ExecutableDocument,
@@ -19,7 +24,15 @@ pub(crate) fn argument_mistakes(
     let mut walk = Walk {
         table,
         mistakes: Vec::new(),
+        usages: Vec::new(),
     };
+    let mut of_fragments = HashMap::new();
+    for (name, fragment) in &document.fragments {
+        let fragment = &fragment.node;
+        let on = table.id(&fragment.type_condition.node.on.node);
+        walk.selection(&fragment.selection_set.node, on);
+        of_fragments.insert(name, std::mem::take(&mut walk.usages));
+    }
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
         for variable in &operation.variable_definitions {
@@ -27,11 +40,11 @@ pub(crate) fn argument_mistakes(
         }
         walk.directives(&operation.directives);
         walk.selection(&operation.selection_set.node, table.root(operation.ty));
-    }
-    for fragment in document.fragments.values() {
-        let fragment = &fragment.node;
-        let on = table.id(&fragment.type_condition.node.on.node);
-        walk.selection(&fragment.selection_set.node, on);
+        let mut usages = std::mem::take(&mut walk.usages);
+        for fragment in needed_fragments(document, &operation.selection_set.node) {
+            usages.extend(of_fragments.get(&fragment).into_iter().flatten().cloned());
+        }
+        walk.mistakes.extend(usage_mistakes(operation, &usages));
     }
     walk.mistakes
 }
@@ -39,6 +52,7 @@ pub(crate) fn argument_mistakes(
 struct Walk<'t> {
     table: &'t TypeTable,
     mistakes: Vec<ServerError>,
+    usages: Vec<VariableUsage>,
 }
 
 impl Walk<'_> {
@@ -50,7 +64,11 @@ impl Walk<'_> {
             let message = format!("variable ${}: there is no input type {unknown}", name.node);
             self.mistakes.push(ServerError::new(message, Some(ty.pos)));
         } else if let Some(default) = &variable.default_value {
-            self.check::<ConstValue>(&ty.node, default, Place::Variable(&name.node));
+            let taken = Argument {
+                ty: ty.node.clone(),
+                has_default: false,
+            };
+            self.check::<ConstValue>(&taken, default, Place::Variable(&name.node));
         }
     }
 
@@ -70,7 +88,7 @@ impl Walk<'_> {
                         if let Some((_, argument)) =
                             argument.into_iter().find(|(known, _)| *known == name.node)
                         {
-                            self.check::<Value>(&argument.ty, value, Place::Argument(&name.node));
+                            self.check::<Value>(argument, value, Place::Argument(&name.node));
                         }
                     }
                     let selected = known.and_then(|known| known.selected);
@@ -112,9 +130,12 @@ impl Walk<'_> {
     }
 
     fn directives(&mut self, directives: &[Positioned<Directive>]) {
-        let boolean = Type {
-            base: BaseType::Named(Name::new("Boolean")),
-            nullable: false,
+        let boolean = Argument {
+            ty: Type {
+                base: BaseType::Named(Name::new("Boolean")),
+                nullable: false,
+            },
+            has_default: false,
         };
         for directive in directives {
             if matches!(directive.node.name.node.as_str(), "skip" | "include")
@@ -125,12 +146,19 @@ impl Walk<'_> {
         }
     }
 
-    fn check<V: InputValue>(&mut self, ty: &Type, value: &Positioned<V>, place: Place<'_>) {
+    fn check<V: InputValue>(&mut self, taken: &Argument, value: &Positioned<V>, place: Place<'_>) {
         let mut check = InputCheck::new(self.table, false);
-        check.check(ty, &value.node, place);
+        check.check(taken, &value.node, place);
         let mistakes = check.mistakes.into_iter();
         self.mistakes
             .extend(mistakes.map(|mistake| ServerError::new(mistake, Some(value.pos))));
+        let variables = check.variables.into_iter();
+        self.usages
+            .extend(variables.map(|(name, taken)| VariableUsage {
+                name,
+                taken,
+                position: value.pos,
+            }));
     }
 }
 

@@ -6,7 +6,7 @@ use async_graphql::parser::types::{BaseType, Type};
 use async_graphql::{Name, Number};
 use async_graphql_value::{ConstValue, Value};
 
-use crate::document::type_table::{Arguments, InputType, TypeTable};
+use crate::document::type_table::{Argument, Arguments, InputType, TypeTable};
 use crate::types::scalar_mistake;
 
 /// The values of a client: those of a document may be variables, those of variables are constant.
@@ -18,7 +18,7 @@ pub(crate) trait InputValue: Sized {
 /// What a value is.
 pub(crate) enum Seen<'v, V> {
     /// A variable, of which only the request knows the value.
-    Variable,
+    Variable(&'v Name),
     Null,
     Number(&'v Number),
     String(&'v str),
@@ -47,7 +47,7 @@ impl InputValue for ConstValue {
 impl InputValue for Value {
     fn seen(&self) -> Seen<'_, Self> {
         match self {
-            Self::Variable(_) => Seen::Variable,
+            Self::Variable(name) => Seen::Variable(name),
             Self::Null => Seen::Null,
             Self::Number(number) => Seen::Number(number),
             Self::String(text) => Seen::String(text),
@@ -86,6 +86,8 @@ pub(crate) struct InputCheck<'t> {
     /// Whether the values come from JSON, where an enum's value is a text.
     from_json: bool,
     pub(crate) mistakes: Vec<String>,
+    /// The variables among the values, each with what its place takes.
+    pub(crate) variables: Vec<(Name, Argument)>,
 }
 
 impl<'t> InputCheck<'t> {
@@ -94,22 +96,37 @@ impl<'t> InputCheck<'t> {
             table,
             from_json,
             mistakes: Vec::new(),
+            variables: Vec::new(),
         }
     }
 
-    /// Holds one value to its type.
-    pub(crate) fn check<V: InputValue>(&mut self, ty: &Type, value: &V, place: Place<'_>) {
+    /// Holds the value of an argument, or of a field of an input object, to its type.
+    pub(crate) fn check<V: InputValue>(&mut self, taken: &Argument, value: &V, place: Place<'_>) {
+        match value.seen() {
+            Seen::Variable(name) => self.variables.push((name.clone(), taken.clone())),
+            _ => self.check_type(&taken.ty, value, place),
+        }
+    }
+
+    /// Holds a value to a type.
+    pub(crate) fn check_type<V: InputValue>(&mut self, ty: &Type, value: &V, place: Place<'_>) {
         match (value.seen(), &ty.base) {
-            (Seen::Variable, _) => {}
+            (Seen::Variable(name), _) => {
+                let taken = Argument {
+                    ty: ty.clone(),
+                    has_default: false,
+                };
+                self.variables.push((name.clone(), taken));
+            }
             (Seen::Null, _) if ty.nullable => {}
             (Seen::Null, _) => self.tell(place, &format!("expected {ty}, found null")),
             (Seen::List(items), BaseType::List(item)) => {
                 for (index, value) in items.iter().enumerate() {
-                    self.check(item, value, Place::Item(&place, index));
+                    self.check_type(item, value, Place::Item(&place, index));
                 }
             }
             // One value stands for a list of it.
-            (_, BaseType::List(item)) => self.check(item, value, place),
+            (_, BaseType::List(item)) => self.check_type(item, value, place),
             (seen, BaseType::Named(name)) => match self.table.input(name) {
                 Some(InputType::Scalar) => self.check_scalar(name, &seen, place),
                 Some(InputType::Enum(values)) => self.check_enum(name, values, &seen, place),
@@ -175,7 +192,7 @@ impl<'t> InputCheck<'t> {
         };
         for (field, argument) in fields {
             match given.get(field) {
-                Some(value) => self.check(&argument.ty, value, Place::Field(&place, field)),
+                Some(value) => self.check(argument, value, Place::Field(&place, field)),
                 None if argument.is_required() => {
                     self.tell(
                         place,
@@ -209,7 +226,7 @@ fn is_int(number: i64) -> bool {
 
 fn found<V>(seen: &Seen<'_, V>) -> String {
     match seen {
-        Seen::Variable => "a variable".to_owned(),
+        Seen::Variable(_) => "a variable".to_owned(),
         Seen::Null => "null".to_owned(),
         Seen::Number(number) => number.to_string(),
         Seen::String(text) => quoted(text),
@@ -239,7 +256,7 @@ mod tests {
         let table = TypeTable::read(schema_sdl());
         let mut check = InputCheck::new(&table, true);
         let name = Name::new("v");
-        check.check(&Type::new(ty).unwrap(), value, Place::Variable(&name));
+        check.check_type(&Type::new(ty).unwrap(), value, Place::Variable(&name));
         check.mistakes
     }
 

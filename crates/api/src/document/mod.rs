@@ -14,6 +14,7 @@ mod shape;
 mod size;
 mod text;
 mod type_table;
+mod variable_usage;
 mod variables;
 
 pub(crate) use input_value::quoted;

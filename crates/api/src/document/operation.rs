@@ -14,6 +14,7 @@ use crate::document::input_value::quoted;
 use crate::document::refusal::Refusal;
 use crate::document::shape::Shape;
 use crate::document::type_table::TypeTable;
+use crate::document::variable_usage::leave_out_absent;
 use crate::document::variables::{complete_variables, read_variables};
 
 /// A document that was judged: its operations.
@@ -181,8 +182,13 @@ impl Operation {
 impl PreparedOperation {
     /// The request that the executor takes.
     pub(crate) fn into_request(self) -> Request {
+        let mut document = self.operation.document.clone();
+        let declared = definition(&document).map_or(0, |it| it.variable_definitions.len());
+        if self.variables.len() < declared {
+            leave_out_absent(&mut document, &self.variables);
+        }
         let mut request = Request::new(String::new()).variables(self.variables);
-        request.set_parsed_query(self.operation.document.clone());
+        request.set_parsed_query(document);
         request
     }
 }
@@ -193,7 +199,10 @@ fn definition(document: &ExecutableDocument) -> Option<&OperationDefinition> {
 }
 
 /// The fragments that a selection spreads, and those that these spread.
-fn needed_fragments(document: &ExecutableDocument, selection: &SelectionSet) -> HashSet<Name> {
+pub(crate) fn needed_fragments(
+    document: &ExecutableDocument,
+    selection: &SelectionSet,
+) -> HashSet<Name> {
     let mut needed = HashSet::new();
     let mut waiting = vec![selection];
     while let Some(selection) = waiting.pop() {

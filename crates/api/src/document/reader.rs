@@ -111,6 +111,8 @@ impl DocumentReader {
             let first = mistake.locations.first();
             first.map(|position| (position.line, position.column))
         });
+        // It goes through a document twice.
+        mistakes.dedup();
         mistakes
     }
 }
@@ -120,7 +122,9 @@ fn syntax_mistake(error: &SyntaxError) -> Refusal {
     let text = error.to_string();
     let message = match (error, text.rsplit_once("= ")) {
         (SyntaxError::Syntax { .. }, Some((_, expected))) => {
-            format!("the query cannot be parsed: {}", expected.trim_end())
+            let expected = expected.trim_end().replace("EOI", "the end");
+            let expected = expected.replace('_', " ");
+            format!("the query cannot be parsed: {expected}")
         }
         _ => format!("the query cannot be parsed: {text}"),
     };

@@ -27,7 +27,7 @@ pub(crate) fn complete_variables(
         match (given.remove(name), default) {
             (Some(value), _) => {
                 let mut check = InputCheck::new(table, true);
-                check.check(ty, &value, Place::Variable(name));
+                check.check_type(ty, &value, Place::Variable(name));
                 let found = check.mistakes.into_iter();
                 mistakes
                     .extend(found.map(|mistake| ServerError::new(mistake, Some(definition.pos))));

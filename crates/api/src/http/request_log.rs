@@ -75,3 +75,84 @@ impl Drop for Watch {
 fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::{SocketAddr, TcpStream};
+    use std::sync::Arc;
+
+    use axum::Router;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tokio::sync::Notify;
+
+    async fn serve(router: Router) -> SocketAddr {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router.layer(from_fn(observe))).await });
+        address
+    }
+
+    fn ask(address: SocketAddr) -> TcpStream {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+            .unwrap();
+        stream
+    }
+
+    /// Tells when it is dropped.
+    struct Work(Arc<Notify>);
+
+    impl Drop for Work {
+        fn drop(&mut self) {
+            self.0.notify_one();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_client_that_hangs_up_stops_the_work_on_its_request() {
+        let (started, stopped) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let (began, ended) = (started.clone(), stopped.clone());
+        let work = move || {
+            let work = Work(ended.clone());
+            let began = began.clone();
+            async move {
+                began.notify_one();
+                std::future::pending::<()>().await;
+                drop(work);
+            }
+        };
+        let address = serve(Router::new().route("/", get(work))).await;
+        let stream = ask(address);
+        started.notified().await;
+        drop(stream);
+        let waited = tokio::time::timeout(Duration::from_secs(20), stopped.notified());
+        waited
+            .await
+            .expect("the work stops when its client is gone");
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_panic_ends_its_request_alone_and_tells_nothing() {
+        async fn fail() {
+            panic!("secret");
+        }
+        let address = serve(Router::new().route("/", get(fail))).await;
+        for _ in 0..2 {
+            let mut stream = ask(address);
+            stream
+                .set_read_timeout(Some(Duration::from_secs(20)))
+                .unwrap();
+            let mut answer = [0; 4_096];
+            let length = stream.read(&mut answer).unwrap();
+            let answer = String::from_utf8_lossy(&answer[..length]);
+            assert!(answer.starts_with("HTTP/1.1 500"), "{answer}");
+            assert!(answer.contains("\"code\":\"INTERNAL\""), "{answer}");
+            assert!(answer.contains("x-request-id"), "{answer}");
+            assert!(!answer.contains("secret"), "{answer}");
+        }
+    }
+}

@@ -143,3 +143,26 @@ fn a_taken_address_and_a_missing_data_folder_are_told() {
     assert_eq!(outcome.code, Some(2));
     assert!(outcome.stderr.contains("nowhere"), "{}", outcome.stderr);
 }
+
+#[test]
+fn every_line_about_a_request_has_its_id() {
+    let home = Home::new();
+    let server = Server::start_with(&home, &[("VANORT_LOG", "debug,sqlx=warn,sea_orm=warn")]);
+    server.get_as("/graphql?query=%7B__typename%7D", "known-by-this");
+    server.signal("TERM");
+    let ended = server.wait();
+    let lines: Vec<&str> = ended
+        .stderr
+        .lines()
+        .filter(|line| line.contains("request{"))
+        .collect();
+    assert!(!lines.is_empty(), "{}", ended.stderr);
+    for line in lines {
+        assert!(line.contains("request.id=\"known-by-this\""), "{line}");
+    }
+    assert!(
+        ended.stderr.contains("answered http.status=200"),
+        "{}",
+        ended.stderr
+    );
+}

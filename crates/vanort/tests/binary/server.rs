@@ -22,8 +22,13 @@ pub struct Server {
 impl Server {
     /// Begins to start a server, without waiting until it is ready.
     pub fn spawn(home: &Home) -> Child {
+        Self::spawn_with(home, &[])
+    }
+
+    fn spawn_with(home: &Home, variables: &[(&str, &str)]) -> Child {
         home.command(&["serve", "--listen", "127.0.0.1:0"])
             .env("VANORT_ADMIN_TOKEN", ADMIN_TOKEN)
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -32,7 +37,12 @@ impl Server {
 
     /// Starts a server and waits until it says that it is ready.
     pub fn start(home: &Home) -> Self {
-        let mut child = Self::spawn(home);
+        Self::start_with(home, &[])
+    }
+
+    /// Starts a server with some variables more.
+    pub fn start_with(home: &Home, variables: &[(&str, &str)]) -> Self {
+        let mut child = Self::spawn_with(home, variables);
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut greeting = String::new();
         while !greeting.contains("Ctrl-C") {
@@ -53,6 +63,13 @@ impl Server {
     pub fn get(&self, path: &str) -> String {
         let mut answer = ureq::get(format!("{}{path}", self.base)).call().unwrap();
         answer.body_mut().read_to_string().unwrap()
+    }
+
+    /// Sends a GET request that brings its own id.
+    pub fn get_as(&self, path: &str, id: &str) {
+        let request = ureq::get(format!("{}{path}", self.base)).header("x-request-id", id);
+        let answer = request.call().unwrap();
+        assert_eq!(answer.headers()["x-request-id"], id);
     }
 
     /// Asks a query and returns its data, asserting that there was no error.
