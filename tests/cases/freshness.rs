@@ -9,7 +9,7 @@ use axum::http::{Request, header};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
-use vanort_api::ApiOptions;
+use vanort_api::{Api, ApiOptions};
 use vanort_register::{ImportRequest, Silent};
 use vanort_tests::{TestApp, WorkbookBuilder};
 
@@ -101,7 +101,7 @@ async fn a_register_that_cannot_be_read_is_told_without_a_cause() {
     let register = vanort_register::Register::open(&url, &index).await.unwrap();
     register.close().await.unwrap();
     assert!(register.view().await.is_err());
-    let router = vanort_api::router(register, ApiOptions::default());
+    let router = Api::new(ApiOptions::default()).router(register);
     let request = Request::post("/graphql")
         .header(header::CONTENT_TYPE, "application/json")
         .body(Body::from(r#"{"query":"{ counties { code } }"}"#))

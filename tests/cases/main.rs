@@ -13,6 +13,7 @@
     reason = "a case is written to be read, not to be fast"
 )]
 
+mod answer;
 mod architecture;
 mod caching;
 mod compression;

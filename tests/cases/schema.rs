@@ -79,3 +79,53 @@ async fn the_documents_that_clients_rely_on_are_answered_without_errors() {
     }
     assert!(asked >= 5, "only {asked} documents were found");
 }
+
+/// The newest schema that was published before this one, and its date.
+fn published_before() -> (String, String) {
+    let folder = std::fs::read_dir(repository_root().join("tests/schema")).unwrap();
+    let newest = folder.map(|entry| entry.unwrap().path()).max().unwrap();
+    let date = newest.file_stem().unwrap().to_str().unwrap().to_owned();
+    (date, std::fs::read_to_string(newest).unwrap())
+}
+
+#[test]
+fn the_changes_of_the_schema_are_told_and_said_to_be_additive_or_breaking() {
+    let (date, older) = published_before();
+    let changes = vanort_api::schema_changes(&older, vanort_api::schema_sdl()).unwrap();
+    let expected: Vec<String> = changes.iter().map(|it| format!("- {it}")).collect();
+    let told = std::fs::read_to_string(repository_root().join("SCHEMA_CHANGES.md")).unwrap();
+    let (heading, rest) = told
+        .split_once("\n## ")
+        .unwrap()
+        .1
+        .split_once('\n')
+        .unwrap();
+    assert_eq!(heading, format!("Since {date}"));
+    let newest = rest.split("\n## ").next().unwrap();
+    let told: Vec<&str> = newest.lines().filter(|it| it.starts_with("- ")).collect();
+    assert!(
+        told == expected,
+        "the section of SCHEMA_CHANGES.md should be:\n\n{}\n",
+        expected.join("\n")
+    );
+}
+
+#[test]
+fn nothing_goes_without_having_been_deprecated_with_a_reason_and_a_date() {
+    let (_, older) = published_before();
+    let changes = vanort_api::schema_changes(&older, vanort_api::schema_sdl()).unwrap();
+    for change in changes {
+        assert!(!change.text.ends_with("is gone"), "{change}");
+    }
+    for after in vanort_api::schema_sdl().split("@deprecated").skip(1) {
+        let reason = after.strip_prefix("(reason: \"");
+        let dated = reason.is_some_and(|it| is_date(&it[..10]) && it[10..].starts_with(": "));
+        assert!(dated, "no reason that begins with a date: {after:.80}");
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|it| it.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    parts.len() == 3 && parts.iter().all(|part| digits(part))
+}

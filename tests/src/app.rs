@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::layer::SubscriberExt as _;
-use vanort_api::{AdminToken, ApiOptions, Limits};
+use vanort_api::{AdminToken, Api, ApiOptions, Limits};
 use vanort_register::Silent;
 
 use crate::log::Warnings;
@@ -139,7 +139,7 @@ impl TestAppBuilder {
         // As a server does before it says that it is ready.
         register.view().await.expect("the register is read");
         TestApp {
-            router: vanort_api::router(register.clone(), self.options),
+            router: Api::new(self.options).router(register.clone()),
             register,
             warnings,
             _log: log,

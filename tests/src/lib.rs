@@ -10,6 +10,7 @@
 )]
 
 mod app;
+mod hostile;
 mod log;
 mod register;
 mod repository;
@@ -17,6 +18,7 @@ mod socket;
 mod workbook;
 
 pub use app::{Answer, TestApp, TestAppBuilder};
+pub use hostile::{Form, HostileRequest, hostile_requests};
 pub use register::Register;
 pub use repository::repository_root;
 pub use socket::{Heard, Socket};

@@ -158,6 +158,7 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             | StoreError::UnknownUrl { .. }
             | StoreError::NewerDatabase { .. }
             | StoreError::Unreadable { .. }
+            | StoreError::UnreadableJson { .. }
             | StoreError::OutOfRange { .. }
             | StoreError::Report(_)
             | StoreError::Database(_) => ErrorCode::Internal,

@@ -1,6 +1,6 @@
 //! The GraphQL schema of the twin-town register and the HTTP surface that serves it.
 //!
-//! [`router`] makes an [`axum::Router`] over an open [`vanort_register::Register`];
+//! [`Api`] makes an [`axum::Router`] over an open [`vanort_register::Register`];
 //! [`schema_sdl`] is the schema's text and needs neither database nor index. Errors carry one of
 //! the [`ErrorCode`]s; [`Limits`] bound what a request may ask.
 //!
@@ -14,6 +14,7 @@
     reason = "the schema's macros take async functions only, though most fields are read from memory"
 )]
 
+mod answer;
 mod auth;
 mod bounded_store;
 mod connection;
@@ -27,12 +28,14 @@ mod mutation;
 mod query;
 mod revision;
 mod schema;
+mod schema_change;
 mod subscription;
 mod types;
 mod websocket;
 
 pub use auth::AdminToken;
 pub use error::ErrorCode;
-pub use http::{ApiOptions, CorsOrigins, router};
+pub use http::{Api, ApiOptions, CorsOrigins};
 pub use limits::{DEFAULT_PAGE_SIZE, Limits, MAX_ERRORS, MAX_NODE_IDS, MAX_PAGE_SIZE};
 pub use schema::schema_sdl;
+pub use schema_change::{SchemaChange, schema_changes};

@@ -10,7 +10,7 @@ use vanort_store::{Reader, Store};
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
 use crate::found::CONTENT_VERSION;
-use crate::view::CurrentView;
+use crate::view::{CurrentView, read_view};
 
 /// The register and its index, open. Cheap to clone; all clones share both.
 #[derive(Clone)]
@@ -34,19 +34,34 @@ impl Register {
     /// When the database or the folder cannot be opened, or the database is newer than the program.
     pub async fn open(database_url: &str, index_dir: &Path) -> Result<Self, RegisterError> {
         let store = Store::connect(database_url).await?;
-        // An index of other content counts as one of another register: it is rebuilt.
-        let register_id = format!("{} {CONTENT_VERSION}", store.register_id().await?);
-        let index_dir = index_dir.to_owned();
-        let index = run_blocking(move || SearchIndex::open(&index_dir, &register_id)).await?;
-        Ok(Self {
+        let index = open_index(&store, index_dir).await?;
+        Ok(Self::of(store, index, CurrentView::default()))
+    }
+
+    /// The same, with the register read into memory meanwhile: for whoever is about to answer
+    /// requests.
+    ///
+    /// # Errors
+    /// The same, and when the register cannot be read.
+    pub async fn open_for_reading(
+        database_url: &str,
+        index_dir: &Path,
+    ) -> Result<Self, RegisterError> {
+        let store = Store::connect(database_url).await?;
+        let (index, view) = tokio::try_join!(open_index(&store, index_dir), read_view(&store))?;
+        Ok(Self::of(store, index, CurrentView::showing(view)))
+    }
+
+    fn of(store: Store, index: SearchIndex, view: CurrentView) -> Self {
+        Self {
             inner: Arc::new(Inner {
                 store,
                 index,
-                view: CurrentView::default(),
+                view,
                 importing: Mutex::new(()),
                 indexing: Mutex::new(()),
             }),
-        })
+        }
     }
 
     /// What can be asked of the runs of imports.
@@ -62,4 +77,11 @@ impl Register {
     pub async fn close(&self) -> Result<(), RegisterError> {
         Ok(self.inner.store.close().await?)
     }
+}
+
+async fn open_index(store: &Store, folder: &Path) -> Result<SearchIndex, RegisterError> {
+    // An index of other content counts as one of another register: it is rebuilt.
+    let register_id = format!("{} {CONTENT_VERSION}", store.register_id().await?);
+    let folder = folder.to_owned();
+    Ok(run_blocking(move || SearchIndex::open(&folder, &register_id)).await?)
 }

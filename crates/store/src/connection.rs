@@ -27,6 +27,8 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 const TRUSTED_IDLE: Duration = Duration::from_secs(30);
 /// Readers beside the one writer that SQLite allows; PostgreSQL's default allows 100 in all.
 const MAX_CONNECTIONS: u32 = 8;
+/// Rows that SQLite's thread reads ahead, so that two threads need not wake each other for each.
+const ROWS_AHEAD: usize = 4_096;
 /// The key of the advisory lock under which PostgreSQL's tables are brought up to date: "vanort".
 const MIGRATION_LOCK: i64 = 0x7661_6e6f_7274;
 
@@ -127,6 +129,7 @@ fn connect_options(url: &str) -> Result<ConnectOptions, StoreError> {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Normal)
                 .busy_timeout(BUSY_TIMEOUT)
+                .row_buffer_size(ROWS_AHEAD)
         });
         return Ok(options);
     }

@@ -71,6 +71,15 @@ pub enum StoreError {
         #[source]
         source: ParseError,
     },
+    /// What the database made of several rows is not JSON of the form that it was asked for.
+    #[error("what the database makes of the table {table} cannot be read")]
+    UnreadableJson {
+        /// The table.
+        table: &'static str,
+        /// What is wrong with it.
+        #[source]
+        source: serde_json::Error,
+    },
     /// A stored number is out of the range of what it should be.
     #[error("the table {table} holds {number} where it cannot stand")]
     OutOfRange {

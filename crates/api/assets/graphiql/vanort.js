@@ -1,49 +1,106 @@
-// Starts GraphiQL on this service with queries to begin from.
+// Starts GraphiQL on this service with a query for each task to begin from.
 const tabs = [
   {
-    query: `# Which twin towns does Halmstad have?
-query Municipality {
-  municipality(code: "1380") {
-    name
+    query: `# One municipality's page: its twin towns, since when, and what says so.
+query Municipality($code: MunicipalityCode!) {
+  municipality(code: $code) {
+    officialName
     county { name }
-    twinnings(first: 20) {
+    location { latitude longitude }
+    twinnings(first: 100, orderBy: { field: COUNTRY }) {
       totalCount
-      nodes { partner { name country { name } } status since distanceKm }
-    }
-  }
-}
-`,
-  },
-  {
-    query: `# Type what you have: any spelling, any language; a country narrows.
-query Search {
-  search(query: "goteborg norge", first: 10) {
-    totalCount
-    edges {
-      matchedName
-      matchReason
-      node {
-        __typename
-        ... on Municipality { name }
-        ... on PartnerTown { name country { name } }
-        ... on Country { name }
+      nodes {
+        kind
+        status
+        since
+        distanceKm
+        partner { id name country { name } population location { latitude longitude } }
+        observations(first: 1) { nodes { survey { name } source } }
       }
     }
   }
 }
 `,
+    variables: `{ "code": "1380" }`,
   },
   {
-    query: `# A page that lists Finland's partner towns
-query Country {
-  country(code: "FI") {
+    query: `# A page listing Finland's partner towns; pass endCursor as after for the next one.
+query PartnerTowns($country: CountryCode!, $after: String) {
+  country(code: $country) {
     name
-    partnerTowns(first: 50) {
+    partnerTowns(first: 20, after: $after) {
       totalCount
-      nodes { name alternateNames municipalities(first: 5) { nodes { name } } }
+      nodes { id name alternateNames municipalities(first: 5) { nodes { code name } } }
       pageInfo { hasNextPage endCursor }
     }
   }
+}
+`,
+    variables: `{ "country": "FI" }`,
+  },
+  {
+    query: `# Search as you type: names to offer at every key.
+query Suggest($prefix: String!) {
+  suggest(prefix: $prefix, first: 8) {
+    text
+    kind
+    highlight { text marked }
+    node { __typename ... on Node { id } ... on PartnerTown { country { name } } }
+  }
+}
+`,
+    variables: `{ "prefix": "kris" }`,
+  },
+  {
+    query: `# A search page: any spelling, any language; a country narrows.
+query Search($text: String!, $filter: SearchFilter, $after: String) {
+  search(query: $text, filter: $filter, first: 10, after: $after) {
+    totalCount
+    didYouMean
+    facets { kinds { kind count } countries { country { name } count } }
+    edges {
+      matchedName
+      matchReason
+      highlight { text marked }
+      node {
+        __typename
+        ... on Node { id }
+        ... on Municipality { name county { name } }
+        ... on Region { name }
+        ... on RegionalFederation { name }
+        ... on PartnerTown { name country { name } }
+        ... on Country { name }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+    variables: `{ "text": "goteborg norge" }`,
+  },
+  {
+    query: `# Municipalities that have had an active twinning in Finland since before 1990.
+query Municipalities {
+  municipalities(
+    first: 10
+    filter: { twinnings: { some: { statuses: [ACTIVE], countries: ["FI"], since: { to: 1989 } } } }
+  ) {
+    totalCount
+    nodes { code name }
+  }
+}
+`,
+  },
+  {
+    query: `# A start page: the register in numbers, and whom to credit.
+query StartPage {
+  statistics {
+    municipalities
+    partnerTowns
+    partnerCountries
+    twinnings { total }
+  }
+  dataset { revision updatedAt licence sources { name url } }
 }
 `,
   },

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use tokio::task::coop::consume_budget;
 use vanort_register::{List, Slice, View, Viewed};
 
 use crate::connection::arguments::PageArguments;
@@ -18,14 +17,12 @@ pub(crate) struct Page<R: Paged> {
 }
 
 impl<R: Paged> Page<R> {
-    /// Reads the page that the arguments ask for. Waits now and then, so that a request of many
-    /// pages can be given up when its time is over or its client is gone.
-    pub(crate) async fn read(
+    /// Reads the page that the arguments ask for.
+    pub(crate) fn read(
         view: &View,
         list: List<R>,
         arguments: &PageArguments,
     ) -> Result<Self, ApiError> {
-        consume_budget().await;
         let page = arguments.check(&list)?;
         Ok(Self {
             slice: view.page(&list, &page)?,

@@ -6,6 +6,7 @@ use async_graphql::{Context, Object, SimpleObject};
 use vanort_model as model;
 use vanort_register::{List, Viewed};
 
+use crate::answer::{Direct, Items};
 use crate::connection::page::{Page, cursor};
 use crate::query::view;
 use crate::types::{
@@ -15,6 +16,7 @@ use crate::types::{
 
 /// What lies before and after a page, as the Relay cursor connections specification says.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct PageInfo {
     /// Whether the list has items after this page. Example: `true`.
     pub(crate) has_next_page: bool,
@@ -35,25 +37,27 @@ macro_rules! connection {
         pub(crate) struct $connection(pub(crate) Page<$record>);
 
         $(#[$doc])*
-        #[Object]
+        #[Object(serial)]
         impl $connection {
             /// The items of this page with their cursors, in the list's order. May be empty.
-            async fn edges(&self) -> Vec<$edge> {
-                let edge = |it: &Arc<Viewed<$record>>| $edge {
-                    list: self.0.list.clone(),
-                    item: it.clone(),
+            async fn edges(&self) -> Items<Direct<$edge>> {
+                let edge = |it: &Arc<Viewed<$record>>| {
+                    Direct($edge {
+                        list: self.0.list.clone(),
+                        item: it.clone(),
+                    })
                 };
-                self.0.slice.items.iter().map(edge).collect()
+                Items(self.0.slice.items.iter().map(edge).collect())
             }
 
             /// The items of this page without their cursors, in the list's order. May be empty.
-            async fn nodes(&self) -> Vec<$node> {
-                self.0.slice.items.iter().cloned().map($node).collect()
+            async fn nodes(&self) -> Items<Direct<$node>> {
+                Items(self.0.slice.items.iter().cloned().map($node).map(Direct).collect())
             }
 
             /// What lies before and after this page.
-            async fn page_info(&self, ctx: &Context<'_>) -> PageInfo {
-                self.0.page_info(view(ctx))
+            async fn page_info(&self, ctx: &Context<'_>) -> Direct<PageInfo> {
+                Direct(self.0.page_info(view(ctx)))
             }
 
             /// How many items the whole list has under its filter, whatever the page. Counted only
@@ -69,7 +73,7 @@ macro_rules! connection {
         }
 
         $(#[$edge_doc])*
-        #[Object]
+        #[Object(serial)]
         impl $edge {
             /// Opaque; pass it as `after` or `before` to page on from this item.
             async fn cursor(&self, ctx: &Context<'_>) -> String {
@@ -77,8 +81,8 @@ macro_rules! connection {
             }
 
             /// The item.
-            async fn node(&self) -> $node {
-                $node(self.item.clone())
+            async fn node(&self) -> Direct<$node> {
+                Direct($node(self.item.clone()))
             }
         }
     };

@@ -9,6 +9,7 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Name, Positioned, Request, ServerError, Variables};
 
+use crate::answer::AnswerForm;
 use crate::document::cost::{Cost, count_cost, count_fixed_cost};
 use crate::document::input_value::quoted;
 use crate::document::refusal::Refusal;
@@ -29,6 +30,7 @@ pub(crate) struct Operation {
     pub(crate) name: Option<Name>,
     pub(crate) kind: OperationType,
     pub(crate) shape: Shape,
+    form: AnswerForm,
     document: ExecutableDocument,
     cost: Cost,
 }
@@ -83,15 +85,16 @@ impl Document {
                 continue;
             };
             match Shape::of(table, &document, definition) {
-                Ok(shape) if kind == OperationType::Subscription && shape.len() > 1 => {
+                Ok((shape, _)) if kind == OperationType::Subscription && shape.len() > 1 => {
                     let message = "a subscription is to one field; subscribe to each by itself";
                     mistakes.push(ServerError::new(message, Some(position)));
                 }
-                Ok(shape) => ready.push(Arc::new(Operation {
+                Ok((shape, form)) => ready.push(Arc::new(Operation {
                     cost: count_fixed_cost(table, &document, definition),
                     name,
                     kind,
                     shape,
+                    form,
                     document,
                 })),
                 Err(conflicts) => mistakes.extend(conflicts),
@@ -187,7 +190,8 @@ impl PreparedOperation {
         if self.variables.len() < declared {
             leave_out_absent(&mut document, &self.variables);
         }
-        let mut request = Request::new(String::new()).variables(self.variables);
+        let request = Request::new(String::new()).variables(self.variables);
+        let mut request = request.data(self.operation.form);
         request.set_parsed_query(document);
         request
     }

@@ -9,6 +9,7 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Positioned, ServerError};
 use async_graphql_value::ConstValue;
 
+use crate::answer::AnswerForm;
 use crate::document::type_table::{TypeId, TypeTable};
 
 /// The keys of an object in the order asked for, each with the shape of what stands under it.
@@ -18,8 +19,18 @@ use crate::document::type_table::{TypeId, TypeTable};
 #[derive(Debug, Default)]
 pub(crate) struct Shape(IndexMap<Name, Shape>);
 
+/// What is found on the way through the selections of an operation.
+#[derive(Debug, Default)]
+struct Findings {
+    /// The keys under which the operation asks for different things.
+    conflicts: Vec<ServerError>,
+    /// Whether a field of an object is selected more than once.
+    merges: bool,
+}
+
 impl Shape {
-    /// The shape of what an operation selects on its root.
+    /// The shape of what an operation selects on its root, and the form that its answer may have:
+    /// a tree where a field of an object is selected more than once.
     ///
     /// # Errors
     /// The keys under which the operation asks for different things.
@@ -27,15 +38,19 @@ impl Shape {
         table: &TypeTable,
         document: &ExecutableDocument,
         operation: &OperationDefinition,
-    ) -> Result<Self, Vec<ServerError>> {
-        let mut conflicts = Vec::new();
+    ) -> Result<(Self, AnswerForm), Vec<ServerError>> {
+        let mut findings = Findings::default();
         let selections = [(table.root(operation.ty), &operation.selection_set.node)];
-        let shape = Self::merge(table, document, &selections, &mut conflicts);
-        if conflicts.is_empty() {
-            Ok(shape)
-        } else {
-            Err(conflicts)
+        let shape = Self::merge(table, document, &selections, &mut findings);
+        if !findings.conflicts.is_empty() {
+            return Err(findings.conflicts);
         }
+        let form = if findings.merges {
+            AnswerForm::Tree
+        } else {
+            AnswerForm::Text
+        };
+        Ok((shape, form))
     }
 
     /// The shape that several selections of one object add up to.
@@ -43,7 +58,7 @@ impl Shape {
         table: &'d TypeTable,
         document: &'d ExecutableDocument,
         selections: &[Typed<&'d SelectionSet>],
-        conflicts: &mut Vec<ServerError>,
+        findings: &mut Findings,
     ) -> Self {
         let mut keys = Keys {
             table,
@@ -53,13 +68,13 @@ impl Shape {
             seen: HashSet::new(),
         };
         for (on, selection) in selections {
-            keys.collect(selection, *on, conflicts);
+            keys.collect(selection, *on, findings);
         }
         Self(
             keys.selections
                 .into_iter()
                 .map(|(key, selections)| {
-                    let shape = Self::merge(table, document, &selections, conflicts);
+                    let shape = Self::merge(table, document, &selections, findings);
                     (key.clone(), shape)
                 })
                 .collect(),
@@ -120,49 +135,49 @@ impl<'d> Keys<'d> {
         &mut self,
         selection: &'d SelectionSet,
         on: Option<TypeId>,
-        conflicts: &mut Vec<ServerError>,
+        findings: &mut Findings,
     ) {
         if !self.seen.insert((on, std::ptr::from_ref(selection))) {
+            findings.merges = true;
             return;
         }
         for item in &selection.items {
             match &item.node {
-                Selection::Field(field) => self.field(field, on, conflicts),
+                Selection::Field(field) => self.field(field, on, findings),
                 Selection::InlineFragment(fragment) => {
                     let fragment = &fragment.node;
                     let condition = fragment.type_condition.as_ref();
                     let on =
                         condition.map_or(on, |condition| self.table.id(&condition.node.on.node));
-                    self.collect(&fragment.selection_set.node, on, conflicts);
+                    self.collect(&fragment.selection_set.node, on, findings);
                 }
                 Selection::FragmentSpread(spread) => {
                     let name = &spread.node.fragment_name.node;
                     if let Some(fragment) = self.document.fragments.get(name) {
                         let on = self.table.id(&fragment.node.type_condition.node.on.node);
-                        self.collect(&fragment.node.selection_set.node, on, conflicts);
+                        self.collect(&fragment.node.selection_set.node, on, findings);
                     }
                 }
             }
         }
     }
 
-    fn field(
-        &mut self,
-        field: &'d Positioned<Field>,
-        on: Option<TypeId>,
-        conflicts: &mut Vec<ServerError>,
-    ) {
+    fn field(&mut self, field: &'d Positioned<Field>, on: Option<TypeId>, findings: &mut Findings) {
         let key = &field.node.response_key().node;
         let known = self.fields.entry(key).or_default();
         for (other, first) in known.iter() {
-            if self.table.overlap(*other, on) && !is_same(&first.node, &field.node) {
+            if !self.table.overlap(*other, on) {
+                continue;
+            }
+            findings.merges = true;
+            if !is_same(&first.node, &field.node) {
                 let message = format!(
                     "the fields under \"{key}\" differ by name or arguments and cannot be one; \
                      give each an alias of its own"
                 );
                 let mut conflict = ServerError::new(message, None);
                 conflict.locations = vec![first.pos, field.pos];
-                conflicts.push(conflict);
+                findings.conflicts.push(conflict);
                 return;
             }
         }
@@ -197,7 +212,49 @@ mod tests {
         let table = TypeTable::read(schema_sdl());
         let document = parse_query(query).unwrap();
         let (_, operation) = document.operations.iter().next().unwrap();
-        Shape::of(&table, &document, &operation.node)
+        Shape::of(&table, &document, &operation.node).map(|(shape, _)| shape)
+    }
+
+    #[test]
+    fn only_what_is_selected_once_of_each_object_may_be_written_as_it_is_resolved() {
+        let table = TypeTable::read(schema_sdl());
+        for (query, form) in [
+            (
+                "{ a: counties { code } b: counties { code } }",
+                AnswerForm::Text,
+            ),
+            (
+                "{ ...F } fragment F on Query { counties { code ...C } } fragment C on County { name }",
+                AnswerForm::Text,
+            ),
+            (
+                "{ node(id: 1) { ... on Country { code } ... on County { code } } }",
+                AnswerForm::Text,
+            ),
+            (
+                "{ a: counties { ...C } b: counties { ...C } } fragment C on County { name }",
+                AnswerForm::Text,
+            ),
+            ("{ counties { code code } }", AnswerForm::Tree),
+            ("{ counties { code } counties { name } }", AnswerForm::Tree),
+            (
+                "{ counties { ...C ...C } } fragment C on County { name }",
+                AnswerForm::Tree,
+            ),
+            (
+                "{ counties { name ...C } } fragment C on County { name }",
+                AnswerForm::Tree,
+            ),
+            (
+                "{ node(id: 1) { id ... on Country { id } } }",
+                AnswerForm::Tree,
+            ),
+        ] {
+            let document = parse_query(query).unwrap();
+            let (_, operation) = document.operations.iter().next().unwrap();
+            let (_, found) = Shape::of(&table, &document, &operation.node).unwrap();
+            assert_eq!(found, form, "{query}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! What became of an execution, and the JSON text that tells it.
 
+use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::OperationType;
-use async_graphql::{CacheControl, Response, ServerError, Value};
+use async_graphql::{CacheControl, Name, PathSegment, Response, ServerError, Value};
 use serde::Serialize;
 
+use crate::answer::{write_json, write_value};
 use crate::document::{Operation, Refusal};
 use crate::execution::published::publish;
 
@@ -25,7 +27,12 @@ impl Outcome {
         let (mut data, errors) = (response.data, response.errors);
         if data == Value::Null && errors.is_empty() {
             // Everything was skipped: an object without keys, which the executor takes for none.
-            data = Value::Object(async_graphql::indexmap::IndexMap::new());
+            data = Value::Object(IndexMap::new());
+        }
+        if let Value::Object(root) = &data
+            && errors.iter().any(|error| fails_whole(root, error))
+        {
+            data = Value::Null;
         }
         operation.shape.order(&mut data);
         Self {
@@ -46,36 +53,50 @@ impl Outcome {
 
     /// The JSON text of the answer.
     pub(crate) fn body(&self) -> Vec<u8> {
-        write(&Body {
-            errors: &self.errors,
-            data: Some(&self.data),
-            extensions: Some(Extensions {
-                cost: CostExtension {
-                    requested: self.cost,
-                    limit: self.limit,
-                },
-            }),
-        })
+        let mut text = begin(&self.errors);
+        text.extend_from_slice(b"\"data\":");
+        write_value(&self.data, &mut text);
+        text.extend_from_slice(b",\"extensions\":");
+        let cost = CostExtension {
+            requested: self.cost,
+            limit: self.limit,
+        };
+        write_json(&Extensions { cost }, &mut text);
+        text.push(b'}');
+        text
+    }
+}
+
+/// Whether an error takes the whole answer with it: what should stand under a key of the root, and
+/// is never null, is missing. The executor then leaves the key out.
+fn fails_whole(root: &IndexMap<Name, Value>, error: &ServerError) -> bool {
+    match error.path.first() {
+        Some(PathSegment::Field(key)) => !root.contains_key(key.as_str()),
+        _ => false,
     }
 }
 
 /// The JSON text of an answer to a request that was not executed: it has no data.
 pub(crate) fn refusal_body(refusal: &Refusal) -> Vec<u8> {
-    write(&Body {
-        errors: &refusal.errors,
-        data: None,
-        extensions: None,
-    })
+    let mut text = begin(&refusal.errors);
+    if text.last() == Some(&b',') {
+        text.pop();
+    }
+    text.push(b'}');
+    text
 }
 
-#[derive(Serialize)]
-struct Body<'b> {
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'b [ServerError],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'b Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    extensions: Option<Extensions>,
+/// Begins the JSON text of an answer with its errors.
+fn begin(errors: &[ServerError]) -> Vec<u8> {
+    // Most answers fit; a longer one grows.
+    let mut text = Vec::with_capacity(1_024);
+    text.push(b'{');
+    if !errors.is_empty() {
+        text.extend_from_slice(b"\"errors\":");
+        write_json(errors, &mut text);
+        text.push(b',');
+    }
+    text
 }
 
 #[derive(Serialize)]
@@ -87,12 +108,4 @@ struct Extensions {
 struct CostExtension {
     requested: u64,
     limit: u64,
-}
-
-fn write(body: &Body<'_>) -> Vec<u8> {
-    // Most answers fit; a longer one grows.
-    let mut text = Vec::with_capacity(1_024);
-    serde_json::to_writer(&mut text, body)
-        .expect("names, texts and numbers always have a JSON form");
-    text
 }

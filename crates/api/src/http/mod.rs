@@ -5,6 +5,7 @@
 //! [`answer`] tells what became of it.
 
 mod answer;
+mod api;
 mod compression;
 mod cors;
 mod fallback;
@@ -22,9 +23,9 @@ mod router;
 mod service;
 mod static_file;
 
+pub use api::Api;
 pub use cors::CorsOrigins;
 pub use options::ApiOptions;
-pub use router::router;
 
 pub(crate) use answer::rejected;
 pub(crate) use media_type::MediaType;

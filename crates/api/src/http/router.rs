@@ -8,9 +8,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::middleware::from_fn;
 use axum::response::{Redirect, Response};
 use axum::routing::get;
-use vanort_register::Register;
 
-use crate::http::options::ApiOptions;
 use crate::http::request_log::observe;
 use crate::http::service::Service;
 use crate::http::static_file::StaticFile;
@@ -18,11 +16,10 @@ use crate::http::{fallback, graphiql, graphql, health};
 use crate::schema::schema_sdl;
 use crate::websocket;
 
-/// Makes the router of the whole service over an open register. Within a Tokio runtime, as it
-/// follows the register from now on.
-pub fn router(register: Register, options: ApiOptions) -> Router {
-    let cors = options.cors_origins.layer();
-    let service = Arc::new(Service::new(register, options));
+/// Makes the router of the whole service.
+pub(crate) fn router(service: Service) -> Router {
+    let cors = service.options.cors_origins.layer();
+    let service = Arc::new(service);
     let routes = Router::new()
         .route("/", get(|| async { Redirect::temporary("/graphql") }))
         .route("/graphql", get(graphql::get).post(graphql::post))

@@ -29,7 +29,7 @@ pub(crate) struct Service {
 
 impl Service {
     /// Puts together what an open register needs to be asked.
-    pub(crate) fn new(register: Register, options: ApiOptions) -> Self {
+    pub(crate) fn new(register: Register, executor: Executor, options: ApiOptions) -> Self {
         let revisions = Revisions::new();
         if let Some(interval) = options.revision_interval {
             revisions.follow(register.clone(), interval);
@@ -37,7 +37,7 @@ impl Service {
         Self {
             register,
             revisions,
-            executor: Executor::new(options.limits, options.introspection),
+            executor,
             persisted: PersistedQueries::new(),
             responses: ResponseCache::new(options.response_cache_bytes),
             connections: Arc::new(Semaphore::new(options.limits.max_connections)),

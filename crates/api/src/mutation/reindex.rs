@@ -12,6 +12,7 @@ use crate::types::IndexStatus;
 
 /// What a rebuild of the search index did.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct ReindexPayload {
     /// The index that now answers searches.
     index_status: IndexStatus,

@@ -4,6 +4,7 @@ use async_graphql::{Context, Object, Result};
 use vanort_model::{AuthorityKey, AuthorityKind, LocalAuthority};
 use vanort_register::{AuthorityParent, List};
 
+use crate::answer::{Direct, Items};
 use crate::connection::{
     MunicipalityConnection, Page, PageArguments, RegionConnection, RegionalFederationConnection,
 };
@@ -24,19 +25,20 @@ impl AuthorityQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The official code. Example: `\"1380\"`.")] code: MunicipalityCode,
-    ) -> Option<Municipality> {
+    ) -> Option<Direct<Municipality>> {
         let key = AuthorityKey::Municipality(code.0);
         view(ctx)
             .find::<LocalAuthority>(&key)
             .cloned()
             .map(Municipality)
+            .map(Direct)
     }
 
     /// The municipalities of Sweden.
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<MunicipalityFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<MunicipalityOrder>,
         #[graphql(
@@ -46,7 +48,7 @@ impl AuthorityQuery {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<MunicipalityConnection> {
+    ) -> Result<Direct<MunicipalityConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -54,7 +56,7 @@ impl AuthorityQuery {
             before,
         };
         let parent = AuthorityParent::OfKind(AuthorityKind::Municipality);
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// A region by its county's code; null when there is none of that code.
@@ -62,9 +64,13 @@ impl AuthorityQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The county's code. Example: `\"12\"`.")] code: CountyCode,
-    ) -> Option<Region> {
+    ) -> Option<Direct<Region>> {
         let key = AuthorityKey::Region(code.0);
-        view(ctx).find::<LocalAuthority>(&key).cloned().map(Region)
+        view(ctx)
+            .find::<LocalAuthority>(&key)
+            .cloned()
+            .map(Region)
+            .map(Direct)
     }
 
     /// The regions in Swedish alphabetical order.
@@ -78,7 +84,7 @@ impl AuthorityQuery {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<RegionConnection> {
+    ) -> Result<Direct<RegionConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -86,8 +92,8 @@ impl AuthorityQuery {
             before,
         };
         let parent = AuthorityParent::OfKind(AuthorityKind::Region);
-        let page = Page::read(view(ctx), List::of(parent), &arguments).await?;
-        Ok(RegionConnection(page))
+        let page = Page::read(view(ctx), List::of(parent), &arguments)?;
+        Ok(Direct(RegionConnection(page)))
     }
 
     /// The regional federations of around 2011 in Swedish alphabetical order.
@@ -101,7 +107,7 @@ impl AuthorityQuery {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<RegionalFederationConnection> {
+    ) -> Result<Direct<RegionalFederationConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -109,12 +115,19 @@ impl AuthorityQuery {
             before,
         };
         let parent = AuthorityParent::OfKind(AuthorityKind::RegionalFederation);
-        let page = Page::read(view(ctx), List::of(parent), &arguments).await?;
-        Ok(RegionalFederationConnection(page))
+        let page = Page::read(view(ctx), List::of(parent), &arguments)?;
+        Ok(Direct(RegionalFederationConnection(page)))
     }
 
     /// All 21 counties by code.
-    async fn counties(&self, ctx: &Context<'_>) -> Vec<County> {
-        view(ctx).counties().cloned().map(County).collect()
+    async fn counties(&self, ctx: &Context<'_>) -> Items<Direct<County>> {
+        Items(
+            view(ctx)
+                .counties()
+                .cloned()
+                .map(County)
+                .map(Direct)
+                .collect(),
+        )
     }
 }

@@ -4,6 +4,7 @@ use async_graphql::{Context, Object, Result};
 use vanort_model as model;
 use vanort_register::List;
 
+use crate::answer::Direct;
 use crate::connection::{CountryConnection, Page, PageArguments};
 use crate::query::view;
 use crate::types::filter::read_filter;
@@ -19,18 +20,19 @@ impl CountryQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The ISO 3166-1 alpha-2 code. Example: `\"DE\"`.")] code: CountryCode,
-    ) -> Option<Country> {
+    ) -> Option<Direct<Country>> {
         view(ctx)
             .find::<model::Country>(&code.0)
             .cloned()
             .map(Country)
+            .map(Direct)
     }
 
     /// The countries of the world, with partner towns or without.
     async fn countries(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<CountryFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<CountryFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<CountryOrder>,
         #[graphql(
@@ -40,7 +42,7 @@ impl CountryQuery {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<CountryConnection> {
+    ) -> Result<Direct<CountryConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -52,7 +54,7 @@ impl CountryQuery {
             filter: read_filter(view(ctx), filter)?,
             order: CountryOrder::read(order_by)?,
         };
-        let page = Page::read(view(ctx), list, &arguments).await?;
-        Ok(CountryConnection(page))
+        let page = Page::read(view(ctx), list, &arguments)?;
+        Ok(Direct(CountryConnection(page)))
     }
 }

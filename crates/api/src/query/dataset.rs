@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object};
 
+use crate::answer::Direct;
 use crate::query::view;
 use crate::types::Dataset;
 
@@ -11,7 +12,7 @@ pub(crate) struct DatasetQuery;
 #[Object]
 impl DatasetQuery {
     /// What the answers are made of: the register's revision, its sources and their licences.
-    async fn dataset(&self, ctx: &Context<'_>) -> Dataset {
-        Dataset(view(ctx).clone())
+    async fn dataset(&self, ctx: &Context<'_>) -> Direct<Dataset> {
+        Direct(Dataset(view(ctx).clone()))
     }
 }

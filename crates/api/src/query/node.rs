@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, ID, Object, Result};
 
+use crate::answer::AnyOf;
 use crate::error::ApiError;
 use crate::limits::MAX_NODE_IDS;
 use crate::query::view;
@@ -17,8 +18,8 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, as it was returned.")] id: ID,
-    ) -> Result<Option<Node>> {
-        Ok(node(view(ctx), &id)?)
+    ) -> Result<Option<AnyOf<Node>>> {
+        Ok(node(view(ctx), &id)?.map(AnyOf))
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
@@ -27,7 +28,7 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Global ids, as they were returned.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Node>>> {
+    ) -> Result<Vec<Option<AnyOf<Node>>>> {
         if ids.len() > MAX_NODE_IDS {
             let message = format!(
                 "`ids` has {} ids; at most {MAX_NODE_IDS} are allowed",
@@ -35,7 +36,7 @@ impl NodeQuery {
             );
             return Err(ApiError::BadUserInput(message).into());
         }
-        let nodes = ids.iter().map(|id| node(view(ctx), id));
-        Ok(nodes.collect::<std::result::Result<_, _>>()?)
+        let nodes = ids.iter().map(|id| Ok(node(view(ctx), id)?.map(AnyOf)));
+        nodes.collect()
     }
 }

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object, Result};
 use vanort_model::Place;
 use vanort_register::PlaceParent;
 
+use crate::answer::Direct;
 use crate::connection::{PageArguments, PartnerTownConnection};
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
@@ -21,10 +22,11 @@ impl PartnerTownQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The global id, as it was returned.")] id: ID,
-    ) -> Result<Option<PartnerTown>> {
+    ) -> Result<Option<Direct<PartnerTown>>> {
         match GlobalId::decode(&id)? {
             GlobalId::PartnerTown(key) => {
-                Ok(view(ctx).find::<Place>(&key).cloned().map(PartnerTown))
+                let found = view(ctx).find::<Place>(&key).cloned();
+                Ok(found.map(PartnerTown).map(Direct))
             }
             _ => Err(
                 ApiError::BadUserInput("`id` is not the id of a partner town".to_owned()).into(),
@@ -37,7 +39,7 @@ impl PartnerTownQuery {
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<PartnerTownFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<PartnerTownOrder>,
         #[graphql(
@@ -47,7 +49,7 @@ impl PartnerTownQuery {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<PartnerTownConnection> {
+    ) -> Result<Direct<PartnerTownConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -55,6 +57,6 @@ impl PartnerTownQuery {
             before,
         };
         let parent = PlaceParent::Register;
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

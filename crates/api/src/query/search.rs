@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object, Result};
 
+use crate::answer::{Direct, Items};
 use crate::auth::Role;
 use crate::query::{register, view};
 use crate::types::{SearchArguments, SearchConnection, SearchFilter, Suggestion, search, suggest};
@@ -27,7 +28,7 @@ impl SearchQuery {
             desc = "Whether each hit tells what decided its place. Needs an administrator's token."
         )]
         explain: bool,
-    ) -> Result<SearchConnection> {
+    ) -> Result<Direct<SearchConnection>> {
         if explain {
             ctx.data_unchecked::<Role>().require_administrator()?;
         }
@@ -52,7 +53,7 @@ impl SearchQuery {
         #[graphql(desc = "At most this many suggestions, 0 to 20; 8 when left out.")] first: Option<
             i32,
         >,
-    ) -> Result<Vec<Suggestion>> {
+    ) -> Result<Items<Direct<Suggestion>>> {
         suggest(register(ctx), view(ctx), prefix, first).await
     }
 }

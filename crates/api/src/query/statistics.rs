@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object};
 
+use crate::answer::Direct;
 use crate::query::view;
 use crate::types::Statistics;
 
@@ -11,7 +12,7 @@ pub(crate) struct StatisticsQuery;
 #[Object]
 impl StatisticsQuery {
     /// How much the register holds, for a start page.
-    async fn statistics(&self, ctx: &Context<'_>) -> Statistics {
-        Statistics(view(ctx).clone())
+    async fn statistics(&self, ctx: &Context<'_>) -> Direct<Statistics> {
+        Direct(Statistics(view(ctx).clone()))
     }
 }

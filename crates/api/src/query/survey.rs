@@ -3,6 +3,7 @@
 use async_graphql::{Context, Object, Result};
 use vanort_register::List;
 
+use crate::answer::Direct;
 use crate::connection::{Page, PageArguments, SurveyConnection};
 use crate::query::view;
 
@@ -22,14 +23,14 @@ impl SurveyQuery {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<SurveyConnection> {
+    ) -> Result<Direct<SurveyConnection>> {
         let arguments = PageArguments {
             first,
             after,
             last,
             before,
         };
-        let page = Page::read(view(ctx), List::of(()), &arguments).await?;
-        Ok(SurveyConnection(page))
+        let page = Page::read(view(ctx), List::of(()), &arguments)?;
+        Ok(Direct(SurveyConnection(page)))
     }
 }

@@ -3,6 +3,7 @@
 use async_graphql::{Context, Object, Result};
 use vanort_register::TwinningParent;
 
+use crate::answer::Direct;
 use crate::connection::{PageArguments, TwinningConnection};
 use crate::query::view;
 use crate::types::twinning::twinnings_within;
@@ -17,7 +18,7 @@ impl TwinningQuery {
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
             TwinningOrder,
         >,
@@ -28,7 +29,7 @@ impl TwinningQuery {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -36,6 +37,6 @@ impl TwinningQuery {
             before,
         };
         let parent = TwinningParent::Register;
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

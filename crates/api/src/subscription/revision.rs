@@ -9,6 +9,7 @@ use crate::revision::{RegisterVersion, Revisions};
 
 /// A revision of the register: all that was committed up to it, and nothing after.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct RevisionChanged {
     /// The revision, which grows by one with every change. Example: `3`.
     revision: i64,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Object, Result};
 use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -30,7 +31,7 @@ pub(crate) enum Language {
 pub(crate) struct Country(pub(crate) Arc<Viewed<vanort_model::Country>>);
 
 /// A country by ISO 3166-1.
-#[Object]
+#[Object(serial)]
 impl Country {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -73,7 +74,7 @@ impl Country {
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<PartnerTownFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<PartnerTownOrder>,
         #[graphql(
@@ -83,7 +84,7 @@ impl Country {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<PartnerTownConnection> {
+    ) -> Result<Direct<PartnerTownConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -91,14 +92,14 @@ impl Country {
             before,
         };
         let parent = PlaceParent::Country(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// The twinnings with partners in this country.
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority when left out.")] order_by: Option<TwinningOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
@@ -107,7 +108,7 @@ impl Country {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -115,6 +116,6 @@ impl Country {
             before,
         };
         let parent = TwinningParent::Country(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object, Result};
 use vanort_model::{AuthorityKey, LocalAuthority};
 use vanort_register::{AuthorityParent, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{MunicipalityConnection, PageArguments};
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -17,7 +18,7 @@ use crate::types::{CountyCode, MunicipalityFilter, MunicipalityOrder, Region};
 pub(crate) struct County(pub(crate) Arc<Viewed<vanort_model::County>>);
 
 /// A Swedish county (län): geography, not a partner.
-#[Object]
+#[Object(serial)]
 impl County {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -45,19 +46,20 @@ impl County {
     }
 
     /// The region whose territory the county is; null when the register has none.
-    async fn region(&self, ctx: &Context<'_>) -> Option<Region> {
+    async fn region(&self, ctx: &Context<'_>) -> Option<Direct<Region>> {
         let region = AuthorityKey::Region(self.0.code.clone());
         view(ctx)
             .find::<LocalAuthority>(&region)
             .cloned()
             .map(Region)
+            .map(Direct)
     }
 
     /// The county's municipalities.
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<MunicipalityFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<MunicipalityOrder>,
         #[graphql(
@@ -67,7 +69,7 @@ impl County {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<MunicipalityConnection> {
+    ) -> Result<Direct<MunicipalityConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -75,6 +77,6 @@ impl County {
             before,
         };
         let parent = AuthorityParent::County(self.0.id());
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -11,7 +11,7 @@ pub(crate) struct Dataset(pub(crate) Arc<View>);
 
 /// What the answers are made of: which state of the register, where its facts come from and how
 /// they may be used.
-#[Object]
+#[Object(serial)]
 impl Dataset {
     /// The revision of the register that this answer is made from, which grows by one with every
     /// change. Example: `3`.
@@ -53,7 +53,7 @@ impl Dataset {
 pub(crate) struct DatasetSource(Credit);
 
 /// A source of the register's facts, as its records name it.
-#[Object]
+#[Object(serial)]
 impl DatasetSource {
     /// Its name. Example: `"GeoNames"`.
     async fn name(&self) -> &str {

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object, Result};
 use vanort_model::LocalAuthority;
 use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -21,7 +22,7 @@ use crate::types::{
 pub(crate) struct ForeignAuthority(pub(crate) Arc<Viewed<LocalAuthority>>);
 
 /// A local authority outside Sweden, whose twinnings come from a list of another association.
-#[Object]
+#[Object(serial)]
 impl ForeignAuthority {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -40,13 +41,13 @@ impl ForeignAuthority {
     }
 
     /// The country that it lies in. Never Sweden.
-    pub(crate) async fn country(&self) -> Result<Country> {
-        Ok(country_of(&self.0)?)
+    pub(crate) async fn country(&self) -> Result<Direct<Country>> {
+        Ok(Direct(country_of(&self.0)?))
     }
 
     /// Always null: counties are Sweden's.
-    pub(crate) async fn county(&self) -> Option<County> {
-        self.0.county().cloned().map(County)
+    pub(crate) async fn county(&self) -> Option<Direct<County>> {
+        self.0.county().cloned().map(County).map(Direct)
     }
 
     /// The town that it is run from; null when not known. Example: `"Bergen"`.
@@ -55,8 +56,8 @@ impl ForeignAuthority {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self) -> Option<Location> {
-        self.0.location().map(Location::from)
+    pub(crate) async fn location(&self) -> Option<Direct<Location>> {
+        self.0.location().map(Location::from).map(Direct)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -73,7 +74,7 @@ impl ForeignAuthority {
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
             TwinningOrder,
         >,
@@ -84,7 +85,7 @@ impl ForeignAuthority {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -92,14 +93,14 @@ impl ForeignAuthority {
             before,
         };
         let parent = TwinningParent::Authority(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// The places that it is or was twinned with, each once.
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<PartnerTownFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<PartnerTownOrder>,
         #[graphql(
@@ -109,7 +110,7 @@ impl ForeignAuthority {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<PartnerTownConnection> {
+    ) -> Result<Direct<PartnerTownConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -117,6 +118,6 @@ impl ForeignAuthority {
             before,
         };
         let parent = PlaceParent::Authority(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

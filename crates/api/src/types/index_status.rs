@@ -17,6 +17,7 @@ pub(crate) enum IndexState {
 
 /// The search index: what it was built from and how it stands beside the register.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct IndexStatus {
     /// How it stands beside the register. Example: `CURRENT`.
     state: IndexState,

@@ -7,6 +7,7 @@ use vanort_model as model;
 use vanort_model::AuthorityKind;
 use vanort_register::{AuthorityParent, List, View, Viewed};
 
+use crate::answer::{Direct, kinds};
 use crate::connection::{MunicipalityConnection, Page, PageArguments};
 use crate::error::ApiError;
 use crate::types::filter::read_filter;
@@ -32,17 +33,17 @@ use crate::types::{
     ),
     field(
         name = "country",
-        ty = "Country",
+        ty = "Direct<Country>",
         desc = "The country that it lies in: Sweden, but for a `ForeignAuthority`."
     ),
     field(
         name = "county",
-        ty = "Option<County>",
+        ty = "Option<Direct<County>>",
         desc = "The county that it lies in; null for a federation across counties and outside Sweden."
     ),
     field(
         name = "location",
-        ty = "Option<Location>",
+        ty = "Option<Direct<Location>>",
         desc = "Where its seat lies; null when not known."
     ),
     field(
@@ -57,6 +58,8 @@ pub(crate) enum LocalAuthority {
     RegionalFederation(RegionalFederation),
     ForeignAuthority(ForeignAuthority),
 }
+
+kinds!(LocalAuthority: Municipality, Region, RegionalFederation, ForeignAuthority);
 
 impl From<Arc<Viewed<model::LocalAuthority>>> for LocalAuthority {
     fn from(authority: Arc<Viewed<model::LocalAuthority>>) -> Self {
@@ -80,19 +83,19 @@ pub(crate) fn country_of(
 }
 
 /// The municipalities within a parent.
-pub(crate) async fn municipalities_within(
+pub(crate) fn municipalities_within(
     view: &View,
     parent: AuthorityParent,
-    filter: Option<MunicipalityFilter>,
+    filter: Option<Box<MunicipalityFilter>>,
     order: Option<MunicipalityOrder>,
     arguments: &PageArguments,
-) -> Result<MunicipalityConnection> {
+) -> Result<Direct<MunicipalityConnection>> {
     let list = List {
         parent,
         filter: read_filter(view, filter)?,
         order: MunicipalityOrder::read(order)?,
     };
-    Ok(MunicipalityConnection(
-        Page::read(view, list, arguments).await?,
-    ))
+    Ok(Direct(MunicipalityConnection(Page::read(
+        view, list, arguments,
+    )?)))
 }

@@ -4,6 +4,7 @@ use async_graphql::SimpleObject;
 
 /// A point on the earth in WGS 84 degrees.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct Location {
     /// Degrees north of the equator, from -90 to 90. Example: `56.67446`.
     latitude: f64,

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object, Result};
 use vanort_model::{AuthorityKey, LocalAuthority};
 use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -22,7 +23,7 @@ use crate::types::{
 pub(crate) struct Municipality(pub(crate) Arc<Viewed<LocalAuthority>>);
 
 /// One of Sweden's 290 municipalities (kommun).
-#[Object]
+#[Object(serial)]
 impl Municipality {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -54,22 +55,23 @@ impl Municipality {
     }
 
     /// Sweden.
-    pub(crate) async fn country(&self) -> Result<Country> {
-        Ok(country_of(&self.0)?)
+    pub(crate) async fn country(&self) -> Result<Direct<Country>> {
+        Ok(Direct(country_of(&self.0)?))
     }
 
     /// The county that it lies in.
-    pub(crate) async fn county(&self) -> Option<County> {
-        self.0.county().cloned().map(County)
+    pub(crate) async fn county(&self) -> Option<Direct<County>> {
+        self.0.county().cloned().map(County).map(Direct)
     }
 
     /// The region whose territory it lies in; null when the register has none.
-    async fn region(&self, ctx: &Context<'_>) -> Option<Region> {
+    async fn region(&self, ctx: &Context<'_>) -> Option<Direct<Region>> {
         let region = AuthorityKey::Region(self.0.county.clone()?);
         view(ctx)
             .find::<LocalAuthority>(&region)
             .cloned()
             .map(Region)
+            .map(Direct)
     }
 
     /// The town that it is run from; null when not known. Example: `"Halmstad"`.
@@ -78,8 +80,8 @@ impl Municipality {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self) -> Option<Location> {
-        self.0.location().map(Location::from)
+    pub(crate) async fn location(&self) -> Option<Direct<Location>> {
+        self.0.location().map(Location::from).map(Direct)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -96,7 +98,7 @@ impl Municipality {
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
             TwinningOrder,
         >,
@@ -107,7 +109,7 @@ impl Municipality {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -115,14 +117,14 @@ impl Municipality {
             before,
         };
         let parent = TwinningParent::Authority(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// The towns that it is twinned with, each once.
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<PartnerTownFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<PartnerTownOrder>,
         #[graphql(
@@ -132,7 +134,7 @@ impl Municipality {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<PartnerTownConnection> {
+    ) -> Result<Direct<PartnerTownConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -140,6 +142,6 @@ impl Municipality {
             before,
         };
         let parent = PlaceParent::Authority(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

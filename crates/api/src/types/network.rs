@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, Result};
 use vanort_register::{AuthorityParent, PlaceParent, TwinningParent, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{
     MunicipalityConnection, PageArguments, PartnerTownConnection, TwinningConnection,
 };
@@ -23,7 +24,7 @@ use crate::types::{
 pub(crate) struct Network(pub(crate) Arc<Viewed<vanort_model::Network>>);
 
 /// A standing network of many towns (nätverk), whose members are related through it.
-#[Object]
+#[Object(serial)]
 impl Network {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -54,7 +55,7 @@ impl Network {
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
             TwinningOrder,
         >,
@@ -65,7 +66,7 @@ impl Network {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -73,14 +74,14 @@ impl Network {
             before,
         };
         let parent = TwinningParent::Network(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// Its Swedish members, as far as twinnings come from it: municipalities, each once.
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<MunicipalityFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<MunicipalityOrder>,
         #[graphql(
@@ -90,7 +91,7 @@ impl Network {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<MunicipalityConnection> {
+    ) -> Result<Direct<MunicipalityConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -98,14 +99,14 @@ impl Network {
             before,
         };
         let parent = AuthorityParent::Network(self.0.id());
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// Its other members, as far as twinnings come from it: each town once.
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<PartnerTownFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<PartnerTownOrder>,
         #[graphql(
@@ -115,7 +116,7 @@ impl Network {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<PartnerTownConnection> {
+    ) -> Result<Direct<PartnerTownConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -123,6 +124,6 @@ impl Network {
             before,
         };
         let parent = PlaceParent::Network(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -4,6 +4,7 @@ use async_graphql::{ID, Interface};
 use vanort_model as model;
 use vanort_register::View;
 
+use crate::answer::kinds;
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
 use crate::types::{
@@ -27,6 +28,11 @@ pub(crate) enum Node {
     Survey(Survey),
     Network(Network),
 }
+
+kinds!(
+    Node: Municipality, Region, RegionalFederation, ForeignAuthority, PartnerTown, Country, County,
+    Twinning, Observation, Survey, Network
+);
 
 /// The node of an id, if the register has it.
 pub(crate) fn node(view: &View, id: &ID) -> Result<Option<Node>, ApiError> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ID, Object};
 use vanort_register::Viewed;
 
+use crate::answer::Direct;
 use crate::global_id::GlobalId;
 use crate::types::{Survey, Theme, Twinning, TwinningStatus};
 
@@ -14,7 +15,7 @@ pub(crate) struct Observation(pub(crate) Arc<Viewed<vanort_model::Observation>>)
 
 /// One row of one list of one survey that names a twinning: where it stands and what it says. One with row 0 tells that
 /// a complete list does not name the twinning.
-#[Object]
+#[Object(serial)]
 impl Observation {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -22,13 +23,13 @@ impl Observation {
     }
 
     /// The twinning that the row names.
-    async fn twinning(&self) -> Twinning {
-        Twinning(self.0.viewed_twinning().clone())
+    async fn twinning(&self) -> Direct<Twinning> {
+        Direct(Twinning(self.0.viewed_twinning().clone()))
     }
 
     /// The survey that the list belongs to.
-    async fn survey(&self) -> Survey {
-        Survey(self.0.viewed_survey().clone())
+    async fn survey(&self) -> Direct<Survey> {
+        Direct(Survey(self.0.viewed_survey().clone()))
     }
 
     /// The name of the file. Example: `"vanorter.xlsx"`.

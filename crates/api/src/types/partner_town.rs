@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object, Result};
 use vanort_model::Place;
 use vanort_register::{AuthorityParent, List, PlaceParent, TwinningParent, View, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{
     MunicipalityConnection, Page, PageArguments, PartnerTownConnection, TwinningConnection,
 };
@@ -24,7 +25,7 @@ use crate::types::{
 pub(crate) struct PartnerTown(pub(crate) Arc<Viewed<Place>>);
 
 /// The place at the other end of a twinning (vänort): a town, municipality, district or region.
-#[Object]
+#[Object(serial)]
 impl PartnerTown {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -43,13 +44,13 @@ impl PartnerTown {
     }
 
     /// The country that it lies in.
-    async fn country(&self) -> Country {
-        Country(self.0.country().clone())
+    async fn country(&self) -> Direct<Country> {
+        Direct(Country(self.0.country().clone()))
     }
 
     /// Where it lies; null when the gazetteer does not know it.
-    async fn location(&self) -> Option<Location> {
-        self.0.location.map(Location::from)
+    async fn location(&self) -> Option<Direct<Location>> {
+        self.0.location.map(Location::from).map(Direct)
     }
 
     /// Its inhabitants as the gazetteer tells; null when not known. Example: `206655`.
@@ -58,9 +59,9 @@ impl PartnerTown {
     }
 
     /// The place that it has become part of; null while it stands by itself.
-    async fn merged_into(&self, ctx: &Context<'_>) -> Option<PartnerTown> {
+    async fn merged_into(&self, ctx: &Context<'_>) -> Option<Direct<PartnerTown>> {
         let successor = view(ctx).find::<Place>(self.0.merged_into.as_ref()?);
-        successor.cloned().map(PartnerTown)
+        successor.cloned().map(PartnerTown).map(Direct)
     }
 
     /// The year in which it became part of that place; null when it did not, or the year is not
@@ -83,7 +84,7 @@ impl PartnerTown {
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority when left out.")] order_by: Option<TwinningOrder>,
         #[graphql(
             desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
@@ -92,7 +93,7 @@ impl PartnerTown {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -100,14 +101,14 @@ impl PartnerTown {
             before,
         };
         let parent = TwinningParent::Place(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// The Swedish municipalities twinned with it, each once.
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<MunicipalityFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<MunicipalityOrder>,
         #[graphql(
@@ -117,7 +118,7 @@ impl PartnerTown {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<MunicipalityConnection> {
+    ) -> Result<Direct<MunicipalityConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -125,24 +126,24 @@ impl PartnerTown {
             before,
         };
         let parent = AuthorityParent::Place(self.0.id());
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }
 
 /// The partner towns within a parent.
-pub(crate) async fn partner_towns_within(
+pub(crate) fn partner_towns_within(
     view: &View,
     parent: PlaceParent,
-    filter: Option<PartnerTownFilter>,
+    filter: Option<Box<PartnerTownFilter>>,
     order: Option<PartnerTownOrder>,
     arguments: &PageArguments,
-) -> Result<PartnerTownConnection> {
+) -> Result<Direct<PartnerTownConnection>> {
     let list = List {
         parent,
         filter: read_filter(view, filter)?,
         order: PartnerTownOrder::read(order)?,
     };
-    Ok(PartnerTownConnection(
-        Page::read(view, list, arguments).await?,
-    ))
+    Ok(Direct(PartnerTownConnection(Page::read(
+        view, list, arguments,
+    )?)))
 }

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object, Result};
 use vanort_model::{AuthorityKey, LocalAuthority};
 use vanort_register::{AuthorityParent, PlaceParent, TwinningParent, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{
     MunicipalityConnection, PageArguments, PartnerTownConnection, TwinningConnection,
 };
@@ -25,7 +26,7 @@ use crate::types::{
 pub(crate) struct Region(pub(crate) Arc<Viewed<LocalAuthority>>);
 
 /// One of Sweden's 21 regional councils (region).
-#[Object]
+#[Object(serial)]
 impl Region {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -52,13 +53,13 @@ impl Region {
     }
 
     /// Sweden.
-    pub(crate) async fn country(&self) -> Result<Country> {
-        Ok(country_of(&self.0)?)
+    pub(crate) async fn country(&self) -> Result<Direct<Country>> {
+        Ok(Direct(country_of(&self.0)?))
     }
 
     /// The county whose territory it has.
-    pub(crate) async fn county(&self) -> Option<County> {
-        self.0.county().cloned().map(County)
+    pub(crate) async fn county(&self) -> Option<Direct<County>> {
+        self.0.county().cloned().map(County).map(Direct)
     }
 
     /// The town that it is run from; null when not known. Example: `"Kristianstad"`.
@@ -67,8 +68,8 @@ impl Region {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self) -> Option<Location> {
-        self.0.location().map(Location::from)
+    pub(crate) async fn location(&self) -> Option<Direct<Location>> {
+        self.0.location().map(Location::from).map(Direct)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -85,7 +86,7 @@ impl Region {
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<MunicipalityFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<MunicipalityFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<MunicipalityOrder>,
         #[graphql(
@@ -95,7 +96,7 @@ impl Region {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<MunicipalityConnection> {
+    ) -> Result<Direct<MunicipalityConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -105,14 +106,14 @@ impl Region {
         // A region without its county has no territory in the register.
         let county = self.0.county().map_or(u32::MAX, |county| county.id());
         let parent = AuthorityParent::County(county);
-        municipalities_within(view(ctx), parent, filter, order_by, &arguments).await
+        municipalities_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// Twinnings in the region's own name.
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
             TwinningOrder,
         >,
@@ -123,7 +124,7 @@ impl Region {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -131,14 +132,14 @@ impl Region {
             before,
         };
         let parent = TwinningParent::Authority(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// The places that the region itself is twinned with, each once.
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<PartnerTownFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<PartnerTownOrder>,
         #[graphql(
@@ -148,7 +149,7 @@ impl Region {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<PartnerTownConnection> {
+    ) -> Result<Direct<PartnerTownConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -156,6 +157,6 @@ impl Region {
             before,
         };
         let parent = PlaceParent::Authority(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, Result};
 use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
+use crate::answer::Direct;
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -22,7 +23,7 @@ pub(crate) struct RegionalFederation(pub(crate) Arc<Viewed<vanort_model::LocalAu
 
 /// A federation of local authorities that could twin in its own name (regionförbund), around 2011;
 /// the regions have since absorbed them.
-#[Object]
+#[Object(serial)]
 impl RegionalFederation {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -41,13 +42,13 @@ impl RegionalFederation {
     }
 
     /// Sweden.
-    pub(crate) async fn country(&self) -> Result<Country> {
-        Ok(country_of(&self.0)?)
+    pub(crate) async fn country(&self) -> Result<Direct<Country>> {
+        Ok(Direct(country_of(&self.0)?))
     }
 
     /// The county whose authorities it joined; null for a federation across counties.
-    pub(crate) async fn county(&self) -> Option<County> {
-        self.0.county().cloned().map(County)
+    pub(crate) async fn county(&self) -> Option<Direct<County>> {
+        self.0.county().cloned().map(County).map(Direct)
     }
 
     /// The town that it is run from; null when not known. Example: `"Linköping"`.
@@ -56,8 +57,8 @@ impl RegionalFederation {
     }
 
     /// Where its seat lies; null when not known.
-    pub(crate) async fn location(&self) -> Option<Location> {
-        self.0.location().map(Location::from)
+    pub(crate) async fn location(&self) -> Option<Direct<Location>> {
+        self.0.location().map(Location::from).map(Direct)
     }
 
     /// The first year in which it existed; null when not known. Example: `2003`.
@@ -90,7 +91,7 @@ impl RegionalFederation {
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<TwinningFilter>>,
         #[graphql(desc = "The order; by authority, then partner, when left out.")] order_by: Option<
             TwinningOrder,
         >,
@@ -101,7 +102,7 @@ impl RegionalFederation {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<TwinningConnection> {
+    ) -> Result<Direct<TwinningConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -109,14 +110,14 @@ impl RegionalFederation {
             before,
         };
         let parent = TwinningParent::Authority(self.0.id());
-        twinnings_within(view(ctx), parent, filter, order_by, &arguments).await
+        twinnings_within(view(ctx), parent, filter, order_by, &arguments)
     }
 
     /// The places that the federation itself was twinned with, each once.
     async fn partner_towns(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Narrows the list.")] filter: Option<PartnerTownFilter>,
+        #[graphql(desc = "Narrows the list.")] filter: Option<Box<PartnerTownFilter>>,
         #[graphql(desc = "The order; by name, in Swedish alphabetical order, when left out.")]
         order_by: Option<PartnerTownOrder>,
         #[graphql(
@@ -126,7 +127,7 @@ impl RegionalFederation {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<PartnerTownConnection> {
+    ) -> Result<Direct<PartnerTownConnection>> {
         let arguments = PageArguments {
             first,
             after,
@@ -134,6 +135,6 @@ impl RegionalFederation {
             before,
         };
         let parent = PlaceParent::Authority(self.0.id());
-        partner_towns_within(view(ctx), parent, filter, order_by, &arguments).await
+        partner_towns_within(view(ctx), parent, filter, order_by, &arguments)
     }
 }

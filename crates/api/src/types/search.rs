@@ -5,6 +5,7 @@ use vanort_register::{
     Facets, FoundInView, Ground, Hit, Register, SearchCursor, SearchPage, SearchRequest, View,
 };
 
+use crate::answer::{AnyOf, Direct, Items, kinds};
 use crate::connection::{PageArguments, PageInfo};
 use crate::error::ApiError;
 use crate::limits::{DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS};
@@ -45,6 +46,8 @@ pub(crate) enum SearchNode {
     Country(Country),
 }
 
+kinds!(SearchNode: Municipality, Region, RegionalFederation, PartnerTown, Country);
+
 impl SearchNode {
     /// What was found, as a node.
     fn of(found: FoundInView) -> Option<Self> {
@@ -64,6 +67,7 @@ impl SearchNode {
 
 /// A hit: what was found, and why.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct SearchEdge {
     /// Opaque; pass it as `after` to page on from this hit.
     cursor: String,
@@ -80,12 +84,13 @@ pub(crate) struct SearchEdge {
     /// search was asked to `explain`.
     explanation: Option<Vec<RankingGround>>,
     /// What was found.
-    node: SearchNode,
+    node: AnyOf<SearchNode>,
 }
 
 /// One thing that decided a hit's place: of two hits the first in which they differ puts one
 /// before the other.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct RankingGround {
     /// What is looked at. Example: `"slips"`.
     rule: String,
@@ -104,6 +109,7 @@ impl From<Ground> for RankingGround {
 
 /// Something that somebody who is typing may mean.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct Suggestion {
     /// The name to offer and to put into the search field. Example: `"Göteborg"`.
     text: String,
@@ -112,11 +118,12 @@ pub(crate) struct Suggestion {
     /// The same text, cut into parts that tell which letters were typed.
     highlight: Vec<HighlightPart>,
     /// The thing itself: enough to tell two towns of one name apart.
-    node: SearchNode,
+    node: AnyOf<SearchNode>,
 }
 
 /// A part of a name.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct HighlightPart {
     /// The letters, as the register writes them. Example: `"Göteb"`.
     text: String,
@@ -136,6 +143,7 @@ impl From<vanort_register::HighlightPart> for HighlightPart {
 /// The hits counted by what they are, over all pages and within the filter. Each list has the most
 /// frequent first, and only what there is.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct SearchFacets {
     /// By kind; the counts add up to `totalCount`. May be empty.
     kinds: Vec<KindFacet>,
@@ -147,6 +155,7 @@ pub(crate) struct SearchFacets {
 
 /// How many hits are of a kind.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct KindFacet {
     /// The kind. Example: `PARTNER_TOWN`.
     kind: SearchKind,
@@ -156,6 +165,7 @@ pub(crate) struct KindFacet {
 
 /// How many hits lie in a country, or are it.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct CountryFacet {
     /// The country's code. Example: `"NO"`.
     country: CountryCode,
@@ -165,6 +175,7 @@ pub(crate) struct CountryFacet {
 
 /// How many hits lie in a county.
 #[derive(SimpleObject, Clone)]
+#[graphql(serial)]
 pub(crate) struct CountyFacet {
     /// The county's code. Example: `"13"`.
     county: CountyCode,
@@ -210,21 +221,21 @@ pub(crate) struct SearchConnection {
 }
 
 /// A page of hits, the best first.
-#[Object]
+#[Object(serial)]
 impl SearchConnection {
     /// The hits of this page. May be empty.
-    async fn edges(&self) -> &[SearchEdge] {
-        &self.edges
+    async fn edges(&self) -> Items<Direct<&SearchEdge>> {
+        Items(self.edges.iter().map(Direct).collect())
     }
 
     /// What was found, without why. May be empty.
-    async fn nodes(&self) -> Vec<SearchNode> {
-        self.edges.iter().map(|edge| edge.node.clone()).collect()
+    async fn nodes(&self) -> Items<AnyOf<SearchNode>> {
+        Items(self.edges.iter().map(|edge| edge.node.clone()).collect())
     }
 
     /// What lies before and after this page.
-    async fn page_info(&self) -> &PageInfo {
-        &self.page_info
+    async fn page_info(&self) -> Direct<&PageInfo> {
+        Direct(&self.page_info)
     }
 
     /// How many hits there are in all, whatever the page. Example: `4`.
@@ -239,8 +250,8 @@ impl SearchConnection {
     }
 
     /// The hits counted by kind, country and county.
-    async fn facets(&self) -> &SearchFacets {
-        &self.facets
+    async fn facets(&self) -> Direct<&SearchFacets> {
+        Direct(&self.facets)
     }
 }
 
@@ -260,7 +271,7 @@ pub(crate) async fn search(
     register: &Register,
     view: &View,
     arguments: SearchArguments,
-) -> Result<SearchConnection> {
+) -> Result<Direct<SearchConnection>> {
     let after = arguments.after.map(|cursor| {
         cursor.parse::<SearchCursor>().map_err(|_| {
             ApiError::BadUserInput(
@@ -277,7 +288,7 @@ pub(crate) async fn search(
         explain: arguments.explain,
     };
     let page = register.search(request).await;
-    Ok(connection(view, page.map_err(ApiError::from)?))
+    Ok(Direct(connection(view, page.map_err(ApiError::from)?)))
 }
 
 /// Offers what somebody who is typing may mean.
@@ -286,24 +297,24 @@ pub(crate) async fn suggest(
     view: &View,
     prefix: String,
     first: Option<i32>,
-) -> Result<Vec<Suggestion>> {
+) -> Result<Items<Direct<Suggestion>>> {
     let first = suggestion_count(first)?;
     let found = register.suggest(prefix, first).await;
     let mut suggestions = Vec::new();
     for it in found.map_err(ApiError::from)? {
         let found = view.find_content(&it.content).map_err(ApiError::from)?;
         // The index may be of another revision for a moment, and name what the view does not have.
-        let Some(node) = found.and_then(SearchNode::of) else {
+        let Some(node) = found.and_then(SearchNode::of).map(AnyOf) else {
             continue;
         };
-        suggestions.push(Suggestion {
+        suggestions.push(Direct(Suggestion {
             kind: it.kind.into(),
             highlight: it.highlight.into_iter().map(HighlightPart::from).collect(),
             node,
             text: it.text,
-        });
+        }));
     }
-    Ok(suggestions)
+    Ok(Items(suggestions))
 }
 
 fn suggestion_count(first: Option<i32>) -> Result<usize, ApiError> {
@@ -349,6 +360,6 @@ fn edge(view: &View, hit: Hit) -> Option<SearchEdge> {
         highlight: hit.highlight.into_iter().map(HighlightPart::from).collect(),
         explanation: (hit.explanation)
             .map(|grounds| grounds.into_iter().map(RankingGround::from).collect()),
-        node,
+        node: AnyOf(node),
     })
 }

@@ -14,7 +14,7 @@ use crate::types::{Country, County, Theme, TwinningFilter, TwinningKind, Twinnin
 pub(crate) struct Statistics(pub(crate) Arc<View>);
 
 /// How much the register holds.
-#[Object]
+#[Object(serial)]
 impl Statistics {
     /// Municipalities. Example: `290`.
     async fn municipalities(&self) -> u64 {
@@ -65,7 +65,7 @@ impl Statistics {
     async fn twinnings(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Counts only these.")] filter: Option<TwinningFilter>,
+        #[graphql(desc = "Counts only these.")] filter: Option<Box<TwinningFilter>>,
     ) -> Result<TwinningStatistics> {
         let filter = read_filter(view(ctx), filter)?;
         if filter.is_none() {
@@ -84,7 +84,7 @@ pub(crate) struct TwinningStatistics(register::TwinningStatistics);
 
 /// Twinnings counted by what they are. Each list has the most frequent first, and only what there
 /// is.
-#[Object]
+#[Object(serial)]
 impl TwinningStatistics {
     /// All of them. Example: `720`.
     async fn total(&self) -> u64 {
@@ -155,6 +155,7 @@ fn counts<T, C>(counts: &[(T, usize)], count: impl Fn(&T, u64) -> C) -> Vec<C> {
 
 /// How many twinnings are in a state.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct TwinningStatusCount {
     /// The status. Example: `ACTIVE`.
     status: TwinningStatus,
@@ -164,6 +165,7 @@ pub(crate) struct TwinningStatusCount {
 
 /// How many twinnings are of a kind.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct TwinningKindCount {
     /// The kind. Example: `TWINNING`.
     kind: TwinningKind,
@@ -173,6 +175,7 @@ pub(crate) struct TwinningKindCount {
 
 /// How many twinnings are about a theme.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct ThemeCount {
     /// The theme. Example: `CULTURE`.
     theme: Theme,
@@ -182,6 +185,7 @@ pub(crate) struct ThemeCount {
 
 /// How many twinnings have their partners in a country.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct CountryCount {
     /// The country.
     country: Country,
@@ -191,6 +195,7 @@ pub(crate) struct CountryCount {
 
 /// How many twinnings have their authorities in a county.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct CountyCount {
     /// The county.
     county: County,
@@ -200,6 +205,7 @@ pub(crate) struct CountyCount {
 
 /// How many twinnings began in a decade.
 #[derive(SimpleObject)]
+#[graphql(serial)]
 pub(crate) struct DecadeCount {
     /// The decade's first year. Example: `1950`.
     decade: i32,

@@ -12,7 +12,7 @@ use crate::global_id::GlobalId;
 pub(crate) struct Survey(pub(crate) Arc<Viewed<vanort_model::Survey>>);
 
 /// One inventory of the twinnings (kartläggning).
-#[Object]
+#[Object(serial)]
 impl Survey {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {

@@ -6,6 +6,7 @@ use async_graphql::{Context, Enum, ID, Object, Result};
 use vanort_model as model;
 use vanort_register::{List, TwinningParent, View, Viewed};
 
+use crate::answer::{AnyOf, Direct};
 use crate::connection::{ObservationConnection, Page, PageArguments, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -72,7 +73,7 @@ pub(crate) struct Twinning(pub(crate) Arc<Viewed<model::Twinning>>);
 
 /// One Swedish authority linked with one partner (vänortssamarbete). Its status, years, themes and
 /// network follow the newest observation that tells of them.
-#[Object]
+#[Object(serial)]
 impl Twinning {
     /// The global id, stable across imports.
     pub(crate) async fn id(&self) -> ID {
@@ -80,13 +81,13 @@ impl Twinning {
     }
 
     /// The home side.
-    async fn authority(&self) -> LocalAuthority {
-        LocalAuthority::from(self.0.authority().clone())
+    async fn authority(&self) -> AnyOf<LocalAuthority> {
+        AnyOf(LocalAuthority::from(self.0.authority().clone()))
     }
 
     /// The other side.
-    async fn partner(&self) -> PartnerTown {
-        PartnerTown(self.0.partner().clone())
+    async fn partner(&self) -> Direct<PartnerTown> {
+        Direct(PartnerTown(self.0.partner().clone()))
     }
 
     /// What sort of tie it is. Example: `TWINNING`.
@@ -115,8 +116,8 @@ impl Twinning {
     }
 
     /// The network that the tie comes from; null for a tie of its own.
-    async fn network(&self) -> Option<Network> {
-        self.0.viewed_network().cloned().map(Network)
+    async fn network(&self) -> Option<Direct<Network>> {
+        self.0.viewed_network().cloned().map(Network).map(Direct)
     }
 
     /// A remark for readers, in Swedish; null when there is none.
@@ -142,30 +143,32 @@ impl Twinning {
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
-    ) -> Result<ObservationConnection> {
+    ) -> Result<Direct<ObservationConnection>> {
         let arguments = PageArguments {
             first,
             after,
             last,
             before,
         };
-        let page = Page::read(view(ctx), List::of(self.0.id()), &arguments).await?;
-        Ok(ObservationConnection(page))
+        let page = Page::read(view(ctx), List::of(self.0.id()), &arguments)?;
+        Ok(Direct(ObservationConnection(page)))
     }
 }
 
 /// The twinnings within a parent.
-pub(crate) async fn twinnings_within(
+pub(crate) fn twinnings_within(
     view: &View,
     parent: TwinningParent,
-    filter: Option<TwinningFilter>,
+    filter: Option<Box<TwinningFilter>>,
     order: Option<TwinningOrder>,
     arguments: &PageArguments,
-) -> Result<TwinningConnection> {
+) -> Result<Direct<TwinningConnection>> {
     let list = List {
         parent,
         filter: read_filter(view, filter)?,
         order: TwinningOrder::read(order)?,
     };
-    Ok(TwinningConnection(Page::read(view, list, arguments).await?))
+    Ok(Direct(TwinningConnection(Page::read(
+        view, list, arguments,
+    )?)))
 }

@@ -1,11 +1,13 @@
 //! The view that is shown now.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use arc_swap::ArcSwapOption;
 use tokio::sync::Mutex;
 use tracing::{debug, warn};
 use vanort_model::Revision;
+use vanort_store::Store;
 
 use super::view::View;
 use crate::blocking::run_blocking;
@@ -19,6 +21,16 @@ pub(crate) struct CurrentView {
     shown: ArcSwapOption<View>,
     /// Held while a view is made, so that of two the later one is shown.
     making: Mutex<()>,
+}
+
+impl CurrentView {
+    /// One that shows this.
+    pub(crate) fn showing(view: Arc<View>) -> Self {
+        Self {
+            shown: ArcSwapOption::new(Some(view)),
+            making: Mutex::default(),
+        }
+    }
 }
 
 impl Register {
@@ -72,14 +84,22 @@ impl Register {
 
     /// Makes a view and shows it. Whoever calls holds the lock.
     async fn make_view(&self) -> Result<Arc<View>, RegisterError> {
-        let (state, snapshot) = self.inner.store.snapshot().await?;
-        let make = move || View::new(state.revision, state.updated_at, snapshot);
-        let view = Arc::new(run_blocking(make).await?);
-        debug!(
-            register.revision = view.revision().0,
-            "the register is in memory"
-        );
+        let view = read_view(&self.inner.store).await?;
         self.inner.view.shown.store(Some(view.clone()));
         Ok(view)
     }
+}
+
+/// Reads the register into memory.
+pub(crate) async fn read_view(store: &Store) -> Result<Arc<View>, RegisterError> {
+    let started = Instant::now();
+    let (state, snapshot) = store.snapshot().await?;
+    let make = move || View::new(state.revision, state.updated_at, snapshot);
+    let view = Arc::new(run_blocking(make).await?);
+    debug!(
+        register.revision = view.revision().0,
+        duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        "the register is in memory"
+    );
+    Ok(view)
 }

@@ -51,4 +51,4 @@ pub use survey::SurveySort;
 pub use twinning::{TwinningParent, TwinningSort};
 pub use view::View;
 
-pub(crate) use current::CurrentView;
+pub(crate) use current::{CurrentView, read_view};

@@ -13,14 +13,12 @@ pub(crate) trait NameRow: Stored {
     type Names: EntityTrait;
     /// The column that holds the owner's natural key.
     const OWNER: <Self::Names as EntityTrait>::Column;
-    /// The column that holds the place in the order.
-    const ORDINAL: <Self::Names as EntityTrait>::Column;
     /// Puts the other names in.
     fn set_names(&mut self, names: Vec<Name>);
     /// The rows of the names as they are to be inserted.
     fn name_rows(&self) -> Vec<<Self::Names as EntityTrait>::ActiveModel>;
-    /// The owner's key and the name of a row.
-    fn read_name(row: <Self::Names as EntityTrait>::Model) -> Result<(String, Name), StoreError>;
+    /// The names of one owner: a JSON array of text, language and kind of each.
+    fn read_names(json: &str) -> Result<Vec<Name>, StoreError>;
 }
 
 /// Implements [`NameRow`] over one of the three tables.
@@ -29,7 +27,6 @@ macro_rules! name_rows {
         impl NameRow for $record {
             type Names = $table::Entity;
             const OWNER: $table::Column = $table::Column::OwnerKey;
-            const ORDINAL: $table::Column = $table::Column::Ordinal;
 
             fn set_names(&mut self, names: Vec<Name>) {
                 self.$names = names;
@@ -49,16 +46,8 @@ macro_rules! name_rows {
                     .collect()
             }
 
-            fn read_name(row: $table::Model) -> Result<(String, Name), StoreError> {
-                let kind = parse(stringify!($table), &row.kind)?;
-                Ok((
-                    row.owner_key,
-                    Name {
-                        text: row.text,
-                        language: row.language,
-                        kind,
-                    },
-                ))
+            fn read_names(json: &str) -> Result<Vec<Name>, StoreError> {
+                read_names(stringify!($table), json)
             }
         }
     };
@@ -67,3 +56,17 @@ macro_rules! name_rows {
 name_rows!(Country, country_name, other_names);
 name_rows!(Place, place_name, names);
 name_rows!(LocalAuthority, authority_name, other_names);
+
+fn read_names(table: &'static str, json: &str) -> Result<Vec<Name>, StoreError> {
+    let names: Vec<(String, Option<String>, String)> = serde_json::from_str(json)
+        .map_err(|source| StoreError::UnreadableJson { table, source })?;
+    let name = |(text, language, kind): (String, Option<String>, String)| {
+        let kind = parse(table, &kind)?;
+        Ok(Name {
+            text,
+            language,
+            kind,
+        })
+    };
+    names.into_iter().map(name).collect()
+}

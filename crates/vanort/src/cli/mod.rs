@@ -3,6 +3,7 @@
 mod export;
 mod history;
 mod ingest;
+mod schema;
 mod serve;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use clap::{
 pub(crate) use export::ExportOptions;
 pub(crate) use history::{RevertOptions, RunsOptions};
 pub(crate) use ingest::IngestOptions;
+pub(crate) use schema::SchemaOptions;
 pub(crate) use serve::ServeOptions;
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
@@ -72,7 +74,7 @@ Examples:
   vanort schema > schema.graphql           the schema, for code generators
 
 Every option also reads an environment variable, shown beside it; the option wins.
-Exit codes: 0 done, 1 imported but for some rows, 2 nothing done.";
+Exit codes: 0 done, 1 imported but for some rows (`schema --since`: it breaks), 2 nothing done.";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -104,8 +106,8 @@ pub(crate) enum Command {
     Reindex,
     /// Search the register for a name, in any spelling.
     Search(SearchOptions),
-    /// Print the GraphQL schema.
-    Schema,
+    /// Print the GraphQL schema, or what has changed in it since an older one.
+    Schema(SchemaOptions),
 }
 
 #[derive(Args)]

@@ -27,14 +27,15 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Export(options) => export::run(&options, &cli.storage).await,
         Command::Reindex => reindex::run(&cli.storage).await,
         Command::Search(options) => search::run(&options, &cli.storage).await,
-        Command::Schema => schema::run(),
+        Command::Schema(options) => schema::run(&options),
     }
 }
 
+const CANNOT_OPEN: &str = "the register could not be opened";
+
 async fn open(storage: &StorageOptions) -> anyhow::Result<Register> {
-    Register::open(&storage.database_url, &storage.index_dir)
-        .await
-        .context("the register could not be opened")
+    let register = Register::open(&storage.database_url, &storage.index_dir);
+    register.await.context(CANNOT_OPEN)
 }
 
 /// Brings the index after the register.

@@ -10,11 +10,11 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing::{info, warn};
-use vanort_api::ApiOptions;
-use vanort_register::Register;
+use vanort_api::{Api, ApiOptions};
+use vanort_register::{Register, run_blocking};
 
 use crate::cli::{ServeOptions, StorageOptions};
-use crate::command::open;
+use crate::command::CANNOT_OPEN;
 use crate::exit::Exit;
 use crate::progress;
 
@@ -29,7 +29,20 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         .await
         .with_context(|| format!("cannot listen on {}", options.listen))?;
     let mut stop = Box::pin(stop_signal()?);
-    let register = open(storage).await?;
+    let (stopping, stopped) = watch::channel(());
+    let options_of_api = ApiOptions {
+        stopping: Some(stopped.clone()),
+        ..options.api()?
+    };
+    if options_of_api.admin_token.is_none() {
+        warn!("no VANORT_ADMIN_TOKEN is set: nobody can administer over HTTP");
+    }
+    // The schemas are made while the register is opened.
+    let (api, register) = tokio::join!(
+        run_blocking(|| Api::new(options_of_api)),
+        Register::open_for_reading(&storage.database_url, &storage.index_dir),
+    );
+    let register = register.context(CANNOT_OPEN)?;
     tokio::select! {
         done = set_up(&register, options) => done?,
         () = &mut stop => {
@@ -39,15 +52,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         }
     }
 
-    let (stopping, stopped) = watch::channel(());
-    let api = ApiOptions {
-        stopping: Some(stopped.clone()),
-        ..options.api()?
-    };
-    if api.admin_token.is_none() {
-        warn!("no VANORT_ADMIN_TOKEN is set: nobody can administer over HTTP");
-    }
-    let router = vanort_api::router(register.clone(), api);
+    let router = api.router(register.clone());
     announce(listener.local_addr()?, started.elapsed())?;
 
     let follower = tokio::spawn({

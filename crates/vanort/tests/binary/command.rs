@@ -89,6 +89,29 @@ fn schema_prints_the_published_schema() {
 }
 
 #[test]
+fn schema_tells_what_has_changed_since_an_older_one() {
+    let home = Home::new();
+    let published = repository_root().join("schema.graphql");
+    let published = published.to_str().unwrap();
+    let outcome = home.run(&["schema", "--since", published]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), ""));
+    let older = home.path().join("older.graphql");
+    let schema = std::fs::read_to_string(published).unwrap();
+    std::fs::write(&older, schema + "\ntype Town { name: String }\n").unwrap();
+    let outcome = home.run(&["schema", "--since", older.to_str().unwrap()]);
+    assert_eq!(outcome.code, Some(1));
+    assert_eq!(outcome.stdout, "breaking: Town is gone\n");
+    std::fs::write(&older, "type {").unwrap();
+    let outcome = home.run(&["schema", "--since", older.to_str().unwrap()]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""));
+    assert!(
+        outcome.stderr.contains("cannot be read as a schema"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
 fn help_teaches_every_command() {
     let help = Home::new().run(&["--help"]).stdout;
     for word in [

@@ -19,10 +19,11 @@ pub(crate) trait FilterInput: Sized {
     fn nested(&self) -> usize;
 }
 
-/// Reads a list's filter; `None` where it leaves everything in.
+/// Reads a list's filter; `None` where it leaves everything in. A filter is large: resolvers take
+/// it in a box, as each field of their type has room for what any of them takes.
 pub(crate) fn read_filter<F: FilterInput>(
     view: &View,
-    filter: Option<F>,
+    filter: Option<Box<F>>,
 ) -> Result<Option<F::Filter>, ApiError> {
     let Some(filter) = filter else {
         return Ok(None);
@@ -33,7 +34,7 @@ pub(crate) fn read_filter<F: FilterInput>(
             filter.nested()
         )));
     }
-    let filter = filter.read(&mut FilterReader { view, depth: 1 })?;
+    let filter = (*filter).read(&mut FilterReader { view, depth: 1 })?;
     Ok((filter != F::Filter::default()).then_some(filter))
 }
 
