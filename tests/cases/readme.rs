@@ -19,7 +19,7 @@ async fn the_queries_of_the_readme_have_the_answers_that_it_shows() {
     let app = TestApp::shipped().await;
     let readme = std::fs::read_to_string(repository_root().join("README.md")).unwrap();
     let (queries, answers) = (blocks(&readme, "graphql"), blocks(&readme, "json"));
-    assert_eq!((queries.len(), answers.len()), (5, 5));
+    assert_eq!((queries.len(), answers.len()), (6, 6));
     for (query, expected) in queries.iter().zip(&answers) {
         let answer = app.ask(query).await;
         let expected: Value = serde_json::from_str(expected).unwrap();
@@ -37,4 +37,25 @@ fn every_code_of_a_finding_stands_in_the_readme_with_whether_its_suggestion_can_
         let marked = after.starts_with(" *");
         assert_eq!(marked, ImportOptions::ACCEPTABLE.contains(code), "{code}");
     }
+}
+
+#[tokio::test]
+async fn each_tab_that_the_query_page_opens_with_is_answered() {
+    let app = TestApp::shipped().await;
+    let script = app.get("/graphiql/vanort.js", "*/*").await.text;
+    let tabs = script.split("query: `").skip(1);
+    let mut asked = 0;
+    for tab in tabs {
+        let (query, rest) = tab.split_once('`').unwrap();
+        let variables = rest.split("  {\n").next().unwrap();
+        let variables = variables.split_once("variables: `").map_or("{}", |it| it.1);
+        let variables = variables.split('`').next().unwrap();
+        let answer = app
+            .ask_with(query, serde_json::from_str(variables).unwrap())
+            .await;
+        let data = answer.data().as_object().unwrap();
+        assert!(data.values().all(|it| !it.is_null()), "{}", answer.text);
+        asked += 1;
+    }
+    assert_eq!(asked, 6);
 }

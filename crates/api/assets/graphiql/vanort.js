@@ -57,7 +57,7 @@ query Search($text: String!, $filter: SearchFilter, $after: String) {
   search(query: $text, filter: $filter, first: 10, after: $after) {
     totalCount
     didYouMean
-    facets { kinds { kind count } countries { country { name } count } }
+    facets { kinds { kind count } countries { country count } }
     edges {
       matchedName
       matchReason
