@@ -80,3 +80,42 @@ async fn an_id_of_something_gone_is_null_and_no_id_is_refused() {
         .await;
     assert_eq!(answer.code(), Some("BAD_USER_INPUT"));
 }
+
+#[tokio::test]
+async fn an_object_of_which_no_field_is_asked_for_is_there_all_the_same() {
+    let app = TestApp::small().await;
+    let ids = app
+        .ask("{ municipality(code: \"1380\") { id } country(code: \"DK\") { id } }")
+        .await;
+    let municipality = &ids.data()["municipality"]["id"];
+    let country = &ids.data()["country"]["id"];
+    let answer = app
+        .ask_with(
+            "query($one: ID!, $all: [ID!]!, $no: Boolean = false) {
+                node(id: $one) { ... on Country { name } }
+                nodes(ids: $all) { ... on Country { name } }
+                counties { name @include(if: $no) }
+            }",
+            json!({ "one": municipality, "all": [municipality, country] }),
+        )
+        .await;
+    let data = answer.data();
+    assert_eq!(data["node"], json!({}));
+    assert_eq!(data["nodes"], json!([{}, { "name": "Danmark" }]));
+    assert_eq!(data["counties"][0], json!({}));
+    // What another selection of the same object has is not lost.
+    let answer = app
+        .ask_with(
+            "query($all: [ID!]!) {
+                nodes(ids: $all) { ... on Country { name } }
+                nodes(ids: $all) { ... on Municipality { name } }
+            }",
+            json!({ "all": [municipality, country] }),
+        )
+        .await;
+    assert_eq!(
+        answer.data()["nodes"],
+        json!([{ "name": "Halmstad" }, { "name": "Danmark" }])
+    );
+    assert_eq!(answer.json["extensions"]["cost"]["requested"], 10);
+}

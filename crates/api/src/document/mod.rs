@@ -8,6 +8,7 @@ mod arguments;
 mod cost;
 mod input_value;
 mod operation;
+mod presence;
 mod reader;
 mod refusal;
 mod shape;
@@ -16,6 +17,7 @@ mod text;
 mod type_table;
 mod variable_usage;
 mod variables;
+mod way;
 
 pub(crate) use input_value::quoted;
 pub(crate) use operation::{Operation, PreparedOperation};

@@ -12,6 +12,7 @@ use async_graphql::{Name, Positioned, Request, ServerError, Variables};
 use crate::answer::AnswerForm;
 use crate::document::cost::{Cost, count_cost, count_fixed_cost};
 use crate::document::input_value::quoted;
+use crate::document::presence::select_presence;
 use crate::document::refusal::Refusal;
 use crate::document::shape::Shape;
 use crate::document::type_table::TypeTable;
@@ -89,14 +90,21 @@ impl Document {
                     let message = "a subscription is to one field; subscribe to each by itself";
                     mistakes.push(ServerError::new(message, Some(position)));
                 }
-                Ok((shape, form)) => ready.push(Arc::new(Operation {
-                    cost: count_fixed_cost(table, &document, definition),
-                    name,
-                    kind,
-                    shape,
-                    form,
-                    document,
-                })),
+                Ok((shape, form)) => {
+                    let cost = count_fixed_cost(table, &document, definition);
+                    let mut document = document;
+                    if form == AnswerForm::Tree {
+                        select_presence(table, &mut document);
+                    }
+                    ready.push(Arc::new(Operation {
+                        name,
+                        kind,
+                        shape,
+                        form,
+                        document,
+                        cost,
+                    }));
+                }
                 Err(conflicts) => mistakes.extend(conflicts),
             }
         }

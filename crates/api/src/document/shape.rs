@@ -10,7 +10,9 @@ use async_graphql::{Name, Positioned, ServerError};
 use async_graphql_value::ConstValue;
 
 use crate::answer::AnswerForm;
-use crate::document::type_table::{TypeId, TypeTable};
+use crate::document::presence::PRESENCE;
+use crate::document::type_table::{OutputField, TypeTable};
+use crate::document::way::Way;
 
 /// The keys of an object in the order asked for, each with the shape of what stands under it.
 ///
@@ -33,14 +35,16 @@ impl Shape {
     /// a tree where a field of an object is selected more than once.
     ///
     /// # Errors
-    /// The keys under which the operation asks for different things.
+    /// The keys under which the operation asks for different things (GraphQL, October 2021, section
+    /// 5.3.2).
     pub(crate) fn of(
         table: &TypeTable,
         document: &ExecutableDocument,
         operation: &OperationDefinition,
     ) -> Result<(Self, AnswerForm), Vec<ServerError>> {
         let mut findings = Findings::default();
-        let selections = [(table.root(operation.ty), &operation.selection_set.node)];
+        let root = Way::from_root(table.root(operation.ty));
+        let selections = [(root, &operation.selection_set.node)];
         let shape = Self::merge(table, document, &selections, &mut findings);
         if !findings.conflicts.is_empty() {
             return Err(findings.conflicts);
@@ -57,7 +61,7 @@ impl Shape {
     fn merge<'d>(
         table: &'d TypeTable,
         document: &'d ExecutableDocument,
-        selections: &[Typed<&'d SelectionSet>],
+        selections: &[(Way, &'d SelectionSet)],
         findings: &mut Findings,
     ) -> Self {
         let mut keys = Keys {
@@ -67,8 +71,8 @@ impl Shape {
             fields: HashMap::new(),
             seen: HashSet::new(),
         };
-        for (on, selection) in selections {
-            keys.collect(selection, *on, findings);
+        for (way, selection) in selections {
+            keys.collect(selection, way, findings);
         }
         Self(
             keys.selections
@@ -86,12 +90,14 @@ impl Shape {
         self.0.len()
     }
 
-    /// Puts the fields of a value into this order; one that has it already is only looked at.
+    /// Puts the fields of a value into this order, and leaves out what was selected beside them; a
+    /// value that has it already is only looked at.
     pub(crate) fn order(&self, value: &mut ConstValue) {
         match value {
             ConstValue::List(items) => items.iter_mut().for_each(|item| self.order(item)),
             ConstValue::Object(object) if !self.0.is_empty() => {
                 if !self.is_order_of(object) {
+                    object.shift_remove(PRESENCE);
                     object.sort_by_cached_key(|key, _| {
                         self.0.get_index_of(key).unwrap_or(usize::MAX)
                     });
@@ -114,80 +120,83 @@ impl Shape {
     }
 }
 
-/// Something with the type of the object that it is asked of, where that is known.
-type Typed<T> = (Option<TypeId>, T);
-
 /// What an object is asked for.
 struct Keys<'d> {
     table: &'d TypeTable,
     document: &'d ExecutableDocument,
     /// What is selected under each key.
-    selections: IndexMap<&'d Name, Vec<Typed<&'d SelectionSet>>>,
-    /// The fields that a key stands for, one for each type that fragments name.
-    fields: HashMap<&'d Name, Vec<Typed<&'d Positioned<Field>>>>,
-    seen: HashSet<Typed<*const SelectionSet>>,
+    selections: IndexMap<&'d Name, Vec<(Way, &'d SelectionSet)>>,
+    /// The fields that a key stands for, one for each way that fragments name.
+    fields: HashMap<&'d Name, Vec<(Way, &'d Positioned<Field>)>>,
+    seen: HashSet<(Way, *const SelectionSet)>,
 }
 
 impl<'d> Keys<'d> {
     /// Collects the fields of a selection and of the fragments in it, each selection once. The
     /// number of fields that a document may name bounds the whole.
-    fn collect(
-        &mut self,
-        selection: &'d SelectionSet,
-        on: Option<TypeId>,
-        findings: &mut Findings,
-    ) {
-        if !self.seen.insert((on, std::ptr::from_ref(selection))) {
+    fn collect(&mut self, selection: &'d SelectionSet, way: &Way, findings: &mut Findings) {
+        if !self
+            .seen
+            .insert((way.clone(), std::ptr::from_ref(selection)))
+        {
             findings.merges = true;
             return;
         }
         for item in &selection.items {
             match &item.node {
-                Selection::Field(field) => self.field(field, on, findings),
+                Selection::Field(field) => self.field(field, way, findings),
                 Selection::InlineFragment(fragment) => {
                     let fragment = &fragment.node;
                     let condition = fragment.type_condition.as_ref();
-                    let on =
-                        condition.map_or(on, |condition| self.table.id(&condition.node.on.node));
-                    self.collect(&fragment.selection_set.node, on, findings);
+                    let way = condition.map_or_else(
+                        || way.clone(),
+                        |condition| way.narrowed(self.table.id(&condition.node.on.node)),
+                    );
+                    self.collect(&fragment.selection_set.node, &way, findings);
                 }
                 Selection::FragmentSpread(spread) => {
                     let name = &spread.node.fragment_name.node;
                     if let Some(fragment) = self.document.fragments.get(name) {
                         let on = self.table.id(&fragment.node.type_condition.node.on.node);
-                        self.collect(&fragment.node.selection_set.node, on, findings);
+                        let way = way.narrowed(on);
+                        self.collect(&fragment.node.selection_set.node, &way, findings);
                     }
                 }
             }
         }
     }
 
-    fn field(&mut self, field: &'d Positioned<Field>, on: Option<TypeId>, findings: &mut Findings) {
+    fn field(&mut self, field: &'d Positioned<Field>, way: &Way, findings: &mut Findings) {
         let key = &field.node.response_key().node;
-        let known = self.fields.entry(key).or_default();
-        for (other, first) in known.iter() {
-            if !self.table.overlap(*other, on) {
+        let definition = self.definition(way, &field.node);
+        let known = self.fields.get(key).map_or(&[][..], Vec::as_slice);
+        for (other, first) in known {
+            let may_be_one = other.overlaps(way, self.table);
+            findings.merges |= may_be_one;
+            if !may_be_one || is_same(&first.node, &field.node) {
                 continue;
             }
-            findings.merges = true;
-            if !is_same(&first.node, &field.node) {
-                let message = format!(
-                    "the fields under \"{key}\" differ by name or arguments and cannot be one; \
-                     give each an alias of its own"
-                );
-                let mut conflict = ServerError::new(message, None);
-                conflict.locations = vec![first.pos, field.pos];
-                findings.conflicts.push(conflict);
-                return;
-            }
+            let message = format!(
+                "the fields under \"{key}\" differ by name or arguments and cannot be one; \
+                 give each an alias of its own"
+            );
+            let mut conflict = ServerError::new(message, None);
+            conflict.locations = vec![first.pos, field.pos];
+            findings.conflicts.push(conflict);
+            return;
         }
-        if !known.iter().any(|(other, _)| *other == on) {
-            known.push((on, field));
+        let is_new = !known.iter().any(|(other, _)| other == way);
+        if is_new {
+            let known = self.fields.entry(key).or_default();
+            known.push((way.clone(), field));
         }
-        let selected = on.and_then(|on| self.table.output_field(on, &field.node.name.node));
-        let selected = selected.and_then(|field| field.selected);
+        let way = way.longer(definition.and_then(|field| field.selected));
         let selections = self.selections.entry(key).or_default();
-        selections.push((selected, &field.node.selection_set.node));
+        selections.push((way, &field.node.selection_set.node));
+    }
+
+    fn definition(&self, way: &Way, field: &Field) -> Option<&'d OutputField> {
+        self.table.output_field(way.on()?, &field.name.node)
     }
 }
 
@@ -278,6 +287,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_selected_beside_the_fields_is_left_out() {
+        let shape = shape("{ node(id: 1) { ... on Country { name code } } }").unwrap();
+        for (found, expected) in [
+            (value!({ "node": { "!": "County" } }), "{node: {}}"),
+            (
+                value!({ "node": { "!": "Country", "code": "FI", "name": "Finland" } }),
+                "{node: {name: \"Finland\", code: \"FI\"}}",
+            ),
+        ] {
+            let mut data = found;
+            shape.order(&mut data);
+            assert_eq!(data.to_string(), expected);
+        }
+    }
+
+    #[test]
     fn one_key_cannot_stand_for_two_fields_however_deep() {
         let country = |fields: &str| format!("{{ country(code: \"FI\") {{ {fields} }} }}");
         let node = |fields: &str| format!("{{ node(id: 1) {{ {fields} }} }}");
@@ -288,6 +313,8 @@ mod tests {
             (country("name ... on Country { name(language: EN) }"), 1),
             (country("... on Node { x: id } x: code"), 1),
             (node("... on Country { x: name } ... on Municipality { x: code }"), 0),
+            (node("... on PartnerTown { c: country { name } } ... on Municipality { c: country { name(language: EN) } }"), 0),
+            (node("... on LocalAuthority { c: country { name } } ... on Municipality { c: country { name(language: EN) } }"), 1),
             (node("... on LocalAuthority { x: name } ... on Municipality { x: code }"), 1),
             ("{ countries(first: 1, last: 2) { totalCount } countries(last: 2, first: 1) { totalCount } }".to_owned(), 0),
         ] {

@@ -302,6 +302,15 @@ impl TypeTable {
         one.possible.iter().any(|id| other.possible.contains(id))
     }
 
+    /// Whether every object of one type is of another, as far as both are known.
+    pub(crate) fn is_always(&self, one: Option<TypeId>, other: Option<TypeId>) -> bool {
+        let output = |id: Option<TypeId>| id.and_then(|id| self.output(id));
+        let (Some(one), Some(other)) = (output(one), output(other)) else {
+            return false;
+        };
+        one.possible.iter().all(|id| other.possible.contains(id))
+    }
+
     /// A field of an output type.
     pub(crate) fn output_field(&self, id: TypeId, name: &str) -> Option<&OutputField> {
         self.output(id)?.fields.get(name)

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -12,9 +11,9 @@ use vanort_register::View;
 
 use crate::auth::Role;
 use crate::document::Refusal;
-use crate::error::ErrorCode;
 use crate::execution::Outcome;
 use crate::http::answer::{Keeping, executed, names_tag, not_modified, refused, rejected};
+use crate::http::body::read_body;
 use crate::http::compression::CompressibleBody;
 use crate::http::graphiql;
 use crate::http::media_type::{Accept, MediaType, is_json};
@@ -47,7 +46,7 @@ pub(crate) async fn post(State(service): State<Arc<Service>>, request: Request) 
     if parts.headers.contains_key(header::CONTENT_ENCODING) {
         return unsupported("send the request's body as it is, without Content-Encoding");
     }
-    let body = match service.read_body(body, &parts.headers).await {
+    let body = match read_body(body, &parts.headers, &service.options.limits).await {
         Ok(body) => body,
         Err((status, refusal)) => return rejected(status, media_type, &refusal),
     };
@@ -84,44 +83,6 @@ pub(crate) async fn get(State(service): State<Arc<Service>>, request: Request) -
 }
 
 impl Service {
-    async fn read_body(
-        &self,
-        body: Body,
-        headers: &HeaderMap,
-    ) -> Result<Bytes, (StatusCode, Refusal)> {
-        let limits = &self.options.limits;
-        let too_large = || {
-            let message = format!(
-                "the request's body is larger than {} bytes",
-                limits.max_body_bytes
-            );
-            let refusal = Refusal::new(ErrorCode::PayloadTooLarge, message);
-            (StatusCode::PAYLOAD_TOO_LARGE, refusal)
-        };
-        let announced = headers
-            .get(header::CONTENT_LENGTH)
-            .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-        if announced.is_some_and(|length| length > limits.max_body_bytes) {
-            return Err(too_large());
-        }
-        let read = axum::body::to_bytes(body, limits.max_body_bytes);
-        match tokio::time::timeout(limits.request_timeout, read).await {
-            Ok(Ok(body)) => Ok(body),
-            Ok(Err(error)) if is_length_limit(&error) => Err(too_large()),
-            Ok(Err(_)) => {
-                let message = "the request's body could not be read to its end";
-                Err((StatusCode::BAD_REQUEST, Refusal::mistake(message, None)))
-            }
-            Err(_) => {
-                let message = format!(
-                    "the request's body did not come within {} ms",
-                    limits.request_timeout.as_millis()
-                );
-                Err((StatusCode::REQUEST_TIMEOUT, Refusal::mistake(message, None)))
-            }
-        }
-    }
-
     /// Answers from what was answered before, or else afresh.
     async fn answer(&self, asked: Asked<'_>, mut parameters: Parameters<'_>) -> Response {
         if let Err(refusal) = self.persisted.resolve(&mut parameters) {
@@ -252,11 +213,4 @@ fn only_queries_by_get(media_type: MediaType) -> Response {
     let allow = HeaderValue::from_static("POST");
     response.headers_mut().insert(header::ALLOW, allow);
     response
-}
-
-fn is_length_limit(error: &axum::Error) -> bool {
-    let mut causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
-        error.source()
-    });
-    causes.any(|cause| cause.to_string().contains("length limit"))
 }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod api;
+mod body;
 mod compression;
 mod cors;
 mod fallback;
