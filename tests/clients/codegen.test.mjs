@@ -68,7 +68,14 @@ test("documents are generated", async () => {
     documents: [{ location: "operations.graphql", document: parse(operations), rawSDL: operations }],
     config: {
       importExtension: ".js",
-      scalars: { CountryCode: "string", CountyCode: "string", DateTime: "string", MunicipalityCode: "string" },
+      scalars: {
+        CountryCode: "string",
+        CountyCode: "string",
+        DateTime: "string",
+        Latitude: "number",
+        Longitude: "number",
+        MunicipalityCode: "string",
+      },
       strictScalars: true,
       useTypeImports: true,
     },

@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     }
     let folder = tempfile::tempdir()?;
     // The first start fills the database and builds the index.
-    Server::start(folder.path(), &[])?.stop()?;
+    drop(Server::start(folder.path(), &[])?);
     let afresh = Server::start(folder.path(), &[("VANORT_RESPONSE_CACHE_BYTES", "0")])?;
     let keeping = Server::start(folder.path(), &[])?;
     let runtime = tokio::runtime::Runtime::new()?;
@@ -70,14 +70,13 @@ fn main() -> Result<()> {
     let start = Server::start(folder.path(), &[])?;
     say(&format!("ready after {} ms", start.ready.as_millis()))?;
     ask_hostile_requests(&start)?;
-    start.stop()?;
-    for (name, server) in [("afresh", afresh), ("kept", keeping)] {
+    drop(start);
+    for (name, server) in [("afresh", &afresh), ("kept", &keeping)] {
         if let Some((now, peak)) = server.memory_mib() {
             say(&format!(
                 "memory of the server, {name}: {now} MiB, at most {peak} MiB"
             ))?;
         }
-        server.stop()?;
     }
     Ok(())
 }

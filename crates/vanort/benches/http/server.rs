@@ -76,10 +76,12 @@ impl Server {
         };
         Some((mib("VmRSS:")?, mib("VmHWM:")?))
     }
+}
 
-    pub fn stop(mut self) -> Result<()> {
-        self.child.kill()?;
-        self.child.wait()?;
-        Ok(())
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended already needs no end.
+        drop(self.child.kill());
+        drop(self.child.wait());
     }
 }
