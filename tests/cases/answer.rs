@@ -54,6 +54,10 @@ async fn an_error_makes_null_of_the_nearest_value_that_may_be_null() {
             Value::Null,
         ),
         (
+            "{ country(code: \"FI\") { code } twinnings: node(id: \"x\") { id } }".to_owned(),
+            json!({ "country": { "code": "FI" }, "twinnings": null }),
+        ),
+        (
             format!("{{ country(code: \"FI\") {{ code }} {wrong} }}"),
             Value::Null,
         ),
@@ -70,4 +74,19 @@ async fn an_error_makes_null_of_the_nearest_value_that_may_be_null() {
 fn messages(answer: &Answer) -> BTreeSet<String> {
     let errors = answer.json["errors"].as_array().into_iter().flatten();
     errors.map(|error| error["message"].to_string()).collect()
+}
+
+#[tokio::test]
+async fn an_id_that_is_none_leaves_null_in_its_place_alone() {
+    let app = TestApp::small().await;
+    let id = app.ask("{ country(code: \"FI\") { id } }").await;
+    let id = &id.data()["country"]["id"];
+    let query = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Country { code } } }";
+    let answer = app.ask_with(query, json!({ "ids": ["x", id] })).await;
+    assert_eq!(
+        answer.json["data"],
+        json!({ "nodes": [null, { "code": "FI" }] })
+    );
+    assert_eq!(answer.code(), Some("BAD_USER_INPUT"));
+    assert_eq!(answer.json["errors"][0]["path"], json!(["nodes", 0]));
 }

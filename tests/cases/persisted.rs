@@ -93,3 +93,17 @@ async fn a_persisted_query_is_held_to_the_limits_whenever_it_is_asked() {
     assert_eq!(ask(None, 100).await.code(), Some("TOO_COMPLEX"));
     assert!(ask(None, 1).await.data().is_object());
 }
+
+#[tokio::test]
+async fn a_query_that_was_answered_before_is_known_by_its_hash_once_it_was_sent_with_it() {
+    let app = TestApp::builder().following().build().await;
+    let query = "{ country(code: \"FI\") { name } }";
+    let extensions = extensions(&hash(query));
+    let plain = json!({ "query": query }).to_string();
+    let with_hash = json!({ "query": query, "extensions": extensions }).to_string();
+    let by_hash = json!({ "extensions": extensions }).to_string();
+    for body in [&plain, &plain, &with_hash, &by_hash] {
+        let answer = app.post(body, None).await;
+        assert_eq!(answer.data()["country"]["name"], "Finland", "{body}");
+    }
+}

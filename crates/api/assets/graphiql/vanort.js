@@ -24,19 +24,26 @@ query Municipality($code: MunicipalityCode!) {
     variables: `{ "code": "1380" }`,
   },
   {
-    query: `# A page listing Finland's partner towns; pass endCursor as after for the next one.
-query PartnerTowns($country: CountryCode!, $after: String) {
+    query: `# A page listing Finland's partner towns: endCursor as after gives the next page;
+# for the one before, leave first out and pass startCursor as before with last.
+query PartnerTowns(
+  $country: CountryCode!
+  $first: Int
+  $after: String
+  $last: Int
+  $before: String
+) {
   country(code: $country) {
     name
-    partnerTowns(first: 20, after: $after) {
+    partnerTowns(first: $first, after: $after, last: $last, before: $before) {
       totalCount
       nodes { id name alternateNames municipalities(first: 5) { nodes { code name } } }
-      pageInfo { hasNextPage endCursor }
+      pageInfo { hasPreviousPage startCursor hasNextPage endCursor }
     }
   }
 }
 `,
-    variables: `{ "country": "FI" }`,
+    variables: `{ "country": "FI", "first": 20 }`,
   },
   {
     query: `# Search as you type: names to offer at every key.
@@ -79,14 +86,18 @@ query Search($text: String!, $filter: SearchFilter, $after: String) {
     variables: `{ "text": "goteborg norge" }`,
   },
   {
-    query: `# Municipalities that have had an active twinning in Finland since before 1990.
+    query: `# Municipalities by their ties: twinned with Finland since before 1990, outside Skåne.
 query Municipalities {
   municipalities(
     first: 10
-    filter: { twinnings: { some: { statuses: [ACTIVE], countries: ["FI"], since: { to: 1989 } } } }
+    filter: {
+      twinnings: { some: { countries: ["FI"], since: { to: 1989 } } }
+      not: { counties: ["12"] }
+    }
+    orderBy: { field: COUNTY, thenBy: { field: NAME } }
   ) {
     totalCount
-    nodes { code name }
+    nodes { code name county { name } }
   }
 }
 `,
@@ -98,7 +109,7 @@ query StartPage {
     municipalities
     partnerTowns
     partnerCountries
-    twinnings { total }
+    twinnings { total undated countries { country { name } count } }
   }
   dataset { revision updatedAt licence sources { name url } }
 }

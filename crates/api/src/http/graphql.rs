@@ -106,6 +106,7 @@ impl Service {
         if let Some(etag) = &etag
             && names_tag(asked.headers, etag)
         {
+            self.keep_persisted(&parameters);
             let max_age_s = self.options.max_age_s;
             return not_modified(Keeping::Public {
                 max_age_s,
@@ -113,6 +114,7 @@ impl Service {
             });
         }
         if let Some(answer) = key.as_ref().and_then(|key| self.responses.get(key)) {
+            self.keep_persisted(&parameters);
             return respond(asked, &answer, etag).await;
         }
         let outcome = match self.compute(asked, &parameters, role, &view).await {
@@ -137,6 +139,13 @@ impl Service {
         }
     }
 
+    /// Keeps a query that was sent with its hash, and that has an answer.
+    fn keep_persisted(&self, parameters: &Parameters<'_>) {
+        if let (Some(hash), Some(text)) = (parameters.persisted, &parameters.query) {
+            self.persisted.keep(hash, text);
+        }
+    }
+
     async fn compute(
         &self,
         asked: Asked<'_>,
@@ -149,9 +158,7 @@ impl Service {
         let name = parameters.operation_name.as_deref();
         let prepared = self.executor.prepare(query, name, &parameters.variables);
         let prepared = prepared.await.map_err(refuse)?;
-        if let Some(hash) = parameters.persisted {
-            self.persisted.keep(hash, query);
-        }
+        self.keep_persisted(parameters);
         let kind = prepared.operation.kind;
         if kind == OperationType::Subscription {
             let message =

@@ -18,17 +18,17 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, as it was returned.")] id: ID,
-    ) -> Result<Option<AnyOf<Node>>> {
-        Ok(node(view(ctx), &id)?.map(AnyOf))
+    ) -> Option<Result<AnyOf<Node>>> {
+        found(node(view(ctx), &id))
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
-    /// that the register no longer has.
+    /// that the register no longer has, and of one that is no id of this service, with an error.
     async fn nodes(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Global ids, as they were returned.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<AnyOf<Node>>>> {
+    ) -> Result<Vec<Option<Result<AnyOf<Node>>>>> {
         if ids.len() > MAX_NODE_IDS {
             let message = format!(
                 "`ids` has {} ids; at most {MAX_NODE_IDS} are allowed",
@@ -36,7 +36,12 @@ impl NodeQuery {
             );
             return Err(ApiError::BadUserInput(message).into());
         }
-        let nodes = ids.iter().map(|id| Ok(node(view(ctx), id)?.map(AnyOf)));
-        nodes.collect()
+        let nodes = ids.iter().map(|id| found(node(view(ctx), id)));
+        Ok(nodes.collect())
     }
+}
+
+/// What was found, or why it cannot be looked for: an error that leaves null in its place alone.
+fn found(node: std::result::Result<Option<Node>, ApiError>) -> Option<Result<AnyOf<Node>>> {
+    node.map_err(Into::into).map(|it| it.map(AnyOf)).transpose()
 }

@@ -22,16 +22,17 @@ impl PartnerTownQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The global id, as it was returned.")] id: ID,
-    ) -> Result<Option<Direct<PartnerTown>>> {
-        match GlobalId::decode(&id)? {
-            GlobalId::PartnerTown(key) => {
-                let found = view(ctx).find::<Place>(&key).cloned();
-                Ok(found.map(PartnerTown).map(Direct))
+    ) -> Option<Result<Direct<PartnerTown>>> {
+        let key = match GlobalId::decode(&id) {
+            Ok(GlobalId::PartnerTown(key)) => key,
+            Ok(_) => {
+                let message = "`id` is not the id of a partner town".to_owned();
+                return Some(Err(ApiError::BadUserInput(message).into()));
             }
-            _ => Err(
-                ApiError::BadUserInput("`id` is not the id of a partner town".to_owned()).into(),
-            ),
-        }
+            Err(error) => return Some(Err(error.into())),
+        };
+        let found = view(ctx).find::<Place>(&key).cloned();
+        found.map(|town| Ok(Direct(PartnerTown(town))))
     }
 
     /// The partner towns: every place with a twinning, and every place that such a one has become

@@ -3,17 +3,21 @@
 use crate::document::DocumentKind;
 use crate::error::SearchError;
 use crate::generation::Generation;
-use crate::highlight::{HighlightPart, highlight_all};
+use crate::highlight::{HighlightPart, highlight, highlight_all};
 use crate::query::find::{Effort, find};
 use crate::query::page::{best, highlight_of};
 use crate::query::parse::Typed;
 use crate::query::request::check_length;
 use crate::query::{MatchReason, SearchFilter};
 
+/// Other names of so few letters are codes and abbreviations, such as those of airports.
+const ABBREVIATION: usize = 3;
+
 /// One thing that somebody who is typing may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The name to offer: the one that was begun, or of what only belongs with it its own.
+    /// The name to offer: the one that was begun, or its own of what only belongs with it or was
+    /// begun by an abbreviation.
     pub text: String,
     /// What kind of thing it is.
     pub kind: DocumentKind,
@@ -36,8 +40,12 @@ pub(crate) fn suggest(
     let mut found = find(generation, &typed, &SearchFilter::default(), Effort::Quick)?;
     let count = first.min(found.matches.len());
     let suggestions = best(&mut found.matches, count).iter().map(|it| {
+        let own = it.record.name();
         let (text, highlight) = if it.rank.reason == MatchReason::Related {
-            (it.record.name(), highlight_all(it.record.name()))
+            (own, highlight_all(own))
+        } else if it.name != own && it.name.chars().count() <= ABBREVIATION {
+            // Nobody wants to be offered GOT for Göteborg.
+            (own, highlight(own, &typed.whole))
         } else {
             (it.name, highlight_of(it, Some(&typed)))
         };
