@@ -28,6 +28,40 @@ async fn a_mistake_in_the_query_is_bad_user_input() {
 }
 
 #[tokio::test]
+async fn a_message_says_what_to_do() {
+    let app = TestApp::small().await;
+    for (query, told) in [
+        (
+            "{ municipality(code: 1380) { name } }",
+            "write it in quotes",
+        ),
+        (
+            "{ twinnings(filter: { statuses: [\"ACTIVE\"] }) { totalCount } }",
+            "write it without quotes",
+        ),
+        (
+            "{ municipalities(orderBy: NAME) { totalCount } }",
+            "an object of field, direction, thenBy",
+        ),
+        (
+            "{ search(query: \"x\") { nodes { name } } }",
+            "It may be of 5 types: ask each for its fields, as in \"... on Country { id }\".",
+        ),
+    ] {
+        let answer = app.ask(query).await;
+        let message = answer.json["errors"][0]["message"].as_str().unwrap();
+        assert!(message.contains(told), "{message}");
+    }
+    let query = "query($code: MunicipalityCode!) { municipality(code: $code) { name } }";
+    let answer = app.ask_with(query, json!({ "cod": "1380" })).await;
+    let told = answer.json["errors"].to_string();
+    assert!(
+        told.contains("$cod: the operation does not declare it"),
+        "{told}"
+    );
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_null_and_no_error() {
     let app = TestApp::small().await;
     let answer = app

@@ -153,9 +153,14 @@ impl<'t> InputCheck<'t> {
                 Some(format!("expected {name}, found {}", found(seen)))
             }
             (name, Seen::String(text)) => scalar_mistake(name, text),
-            (name, seen) => {
-                scalar_mistake(name, "").map(|_| format!("expected {name}, found {}", found(seen)))
-            }
+            // Codes are texts.
+            (name, seen) => scalar_mistake(name, "").map(|_| {
+                let hint = match seen {
+                    Seen::Number(_) | Seen::Enum(_) => "; write it in quotes, as its zeros count",
+                    _ => "",
+                };
+                format!("expected {name}, found {}{hint}", found(seen))
+            }),
         };
         if let Some(mistake) = mistake {
             self.tell(place, &mistake);
@@ -170,8 +175,12 @@ impl<'t> InputCheck<'t> {
         };
         if given.is_none_or(|given| !values.iter().any(|value| value == given)) {
             let values: Vec<&str> = values.iter().map(Name::as_str).collect();
+            let hint = match seen {
+                Seen::String(given) if values.contains(given) => "; write it without quotes",
+                _ => "",
+            };
             let mistake = format!(
-                "expected {name}, one of {}, found {}",
+                "expected {name}, one of {}, found {}{hint}",
                 values.join(", "),
                 found(seen)
             );
@@ -187,7 +196,13 @@ impl<'t> InputCheck<'t> {
         place: Place<'_>,
     ) {
         let Seen::Object(given) = seen else {
-            self.tell(place, &format!("expected {name}, found {}", found(seen)));
+            let fields: Vec<&str> = fields.iter().map(|(field, _)| field.as_str()).collect();
+            let mistake = format!(
+                "expected {name}, an object of {}, found {}",
+                fields.join(", "),
+                found(seen)
+            );
+            self.tell(place, &mistake);
             return;
         };
         for (field, argument) in fields {

@@ -86,6 +86,20 @@ impl DocumentReader {
         Ok(document)
     }
 
+    /// The error with what to do, where a field was asked of what may be of several types.
+    fn with_hint(&self, mut error: ServerError) -> ServerError {
+        let of = error.message.strip_prefix("Unknown field ");
+        let of = of.and_then(|rest| rest.split_once("on type \"")?.1.split('"').next());
+        let kinds = of.map_or_else(Vec::new, |of| self.table.kinds(of));
+        if let [first, _, ..] = kinds.as_slice() {
+            error.message += &format!(
+                " It may be of {} types: ask each for its fields, as in \"... on {first} {{ id }}\".",
+                kinds.len()
+            );
+        }
+        error
+    }
+
     /// Everything that the schema finds wrong with a document, in the document's order.
     async fn mistakes(&self, document: &ExecutableDocument) -> Vec<ServerError> {
         let mut mistakes = argument_mistakes(&self.table, document);
@@ -101,11 +115,12 @@ impl DocumentReader {
             let found = self.validator.execute(request).await.errors.into_iter();
             // What it says of values is said better already.
             let known = !mistakes.is_empty();
-            mistakes.extend(found.filter(|error| {
+            let told = found.filter(|error| {
                 let of_value = error.message.starts_with("Invalid value for argument")
                     || error.message.starts_with("Invalid default value");
                 !(known && of_value)
-            }));
+            });
+            mistakes.extend(told.map(|error| self.with_hint(error)));
         }
         mistakes.sort_by_key(|mistake| {
             let first = mistake.locations.first();

@@ -311,6 +311,16 @@ impl TypeTable {
         one.possible.iter().all(|id| other.possible.contains(id))
     }
 
+    /// The names of the object types that something of a type may have, sorted.
+    pub(crate) fn kinds(&self, name: &str) -> Vec<&Name> {
+        let output = self.id(name).and_then(|id| self.output(id));
+        let possible = output.map_or(&[][..], |output| output.possible.as_slice());
+        let kinds = self.ids.iter().filter(|(_, id)| possible.contains(id));
+        let mut kinds: Vec<&Name> = kinds.map(|(name, _)| name).collect();
+        kinds.sort();
+        kinds
+    }
+
     /// A field of an output type.
     pub(crate) fn output_field(&self, id: TypeId, name: &str) -> Option<&OutputField> {
         self.output(id)?.fields.get(name)

@@ -43,6 +43,13 @@ pub(crate) fn complete_variables(
             }
         }
     }
+    // More may be given than an operation declares, but where something is missing it may be a slip.
+    if let Some((undeclared, _)) = given.iter().next()
+        && !mistakes.is_empty()
+    {
+        let message = format!("variable ${undeclared}: the operation does not declare it");
+        mistakes.push(ServerError::new(message, None));
+    }
     if mistakes.is_empty() {
         Ok(complete)
     } else {
