@@ -92,8 +92,9 @@ impl DocumentReader {
         let of = of.and_then(|rest| rest.split_once("on type \"")?.1.split('"').next());
         let kinds = of.map_or_else(Vec::new, |of| self.table.kinds(of));
         if let [first, _, ..] = kinds.as_slice() {
-            error.message += &format!(
-                " It may be of {} types: ask each for its fields, as in \"... on {first} {{ id }}\".",
+            error.message = format!(
+                "{} It may be of {} types: ask each for its fields, as in \"... on {first} {{ id }}\".",
+                error.message,
                 kinds.len()
             );
         }
