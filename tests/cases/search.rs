@@ -252,3 +252,29 @@ async fn suggestions_answer_every_key() {
         Some("BAD_USER_INPUT")
     );
 }
+
+#[tokio::test]
+async fn what_is_offered_is_a_name_and_no_abbreviation_or_seat() {
+    let app = TestApp::shipped().await;
+    let offered = async |prefix: &str| {
+        let query = format!("{{ suggest(prefix: \"{prefix}\", first: 2) {{ text kind }} }}");
+        let answer = app.ask(&query).await;
+        let offered = answer.data()["suggest"].as_array().unwrap().clone();
+        offered
+            .iter()
+            .map(|it| {
+                format!(
+                    "{} {}",
+                    it["text"].as_str().unwrap(),
+                    it["kind"].as_str().unwrap()
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    // GOT is the airport's, and Region Halland is run from Halmstad.
+    assert_eq!(offered("göt").await[0], "Göteborg MUNICIPALITY");
+    assert_eq!(
+        offered("halmst").await,
+        ["Halmstad MUNICIPALITY", "Region Halland REGION"]
+    );
+}

@@ -7,17 +7,17 @@ use crate::highlight::{HighlightPart, highlight, highlight_all};
 use crate::query::find::{Effort, find};
 use crate::query::page::{best, highlight_of};
 use crate::query::parse::Typed;
+use crate::query::rank::Match;
 use crate::query::request::check_length;
 use crate::query::{MatchReason, SearchFilter};
 
-/// Other names of so few letters are codes and abbreviations, such as those of airports.
+/// Other names of so few letters are codes and abbreviations.
 const ABBREVIATION: usize = 3;
 
 /// One thing that somebody who is typing may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The name to offer: the one that was begun, or its own of what only belongs with it or was
-    /// begun by an abbreviation.
+    /// The name to offer: the one that was begun, or its own where that is none to be offered.
     pub text: String,
     /// What kind of thing it is.
     pub kind: DocumentKind,
@@ -43,8 +43,7 @@ pub(crate) fn suggest(
         let own = it.record.name();
         let (text, highlight) = if it.rank.reason == MatchReason::Related {
             (own, highlight_all(own))
-        } else if it.name != own && it.name.chars().count() <= ABBREVIATION {
-            // Nobody wants to be offered GOT for Göteborg.
+        } else if is_poor(it) {
             (own, highlight(own, &typed.whole))
         } else {
             (it.name, highlight_of(it, Some(&typed)))
@@ -57,4 +56,14 @@ pub(crate) fn suggest(
         }
     });
     Ok(suggestions.collect())
+}
+
+/// Whether the name that was begun is none to be offered: an abbreviation, such as GOT for Göteborg,
+/// or the town that a region is run from.
+fn is_poor(it: &Match<'_>) -> bool {
+    let is_region = matches!(
+        it.record.kind,
+        DocumentKind::Region | DocumentKind::RegionalFederation
+    );
+    it.name != it.record.name() && (is_region || it.name.chars().count() <= ABBREVIATION)
 }
