@@ -13,6 +13,7 @@
     reason = "a case is written to be read, not to be fast"
 )]
 
+mod administration;
 mod answer;
 mod architecture;
 mod caching;
@@ -27,6 +28,7 @@ mod freshness;
 mod hostile;
 mod http;
 mod import;
+mod jobs;
 mod node;
 mod order;
 mod paging;

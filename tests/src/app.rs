@@ -270,6 +270,16 @@ impl TestApp {
             .await
     }
 
+    /// Asks a GraphQL query with variables by POST as the administrator.
+    ///
+    /// # Panics
+    /// Never on a test's own texts.
+    pub async fn administer(&self, query: &str, variables: Value) -> Answer {
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        self.post(&body, Some(&format!("Bearer {ADMIN_TOKEN}")))
+            .await
+    }
+
     /// Posts a body to the GraphQL endpoint.
     ///
     /// # Panics
@@ -287,10 +297,10 @@ impl TestApp {
         self.send(request).await
     }
 
-    /// Asks a query and tells how many SQL statements it cost.
+    /// Asks a query as the administrator and tells how many SQL statements it cost.
     pub async fn count_statements(&self, query: &str) -> (u64, Answer) {
         let before = self.register.reader().statement_count();
-        let answer = self.ask(query).await;
+        let answer = self.ask_as_administrator(query).await;
         (self.register.reader().statement_count() - before, answer)
     }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::Enum;
-use vanort_register::{ForeignPosition, RegisterError, RevertError, SearchError, StoreError};
+use vanort_register::{
+    ApplyError, ForeignPosition, RegisterError, RevertError, SearchError, StoreError,
+};
 
 /// What went wrong, as `extensions.code` of every error says it. A message is for people and may
 /// change; a code is for programs and stays.
@@ -84,9 +86,12 @@ pub(crate) enum ApiError {
     /// No administrator's token is configured.
     #[error("administration is switched off: the server was started without VANORT_ADMIN_TOKEN")]
     AdministrationOff,
+    /// What the request names is not there.
+    #[error("{0}")]
+    NotFound(String),
     /// A use case failed.
-    #[error(transparent)]
-    Register(Arc<RegisterError>),
+    #[error("{}", told(.0))]
+    Register(#[source] Arc<RegisterError>),
     /// A record names another that is not there, against the database's own rules.
     #[error("the {kind} \"{key}\" is named by a record but is not there")]
     Missing {
@@ -128,6 +133,7 @@ impl ApiError {
     pub(crate) fn code(&self) -> ErrorCode {
         match self {
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
+            Self::NotFound(_) => ErrorCode::NotFound,
             Self::Unauthenticated | Self::AdministrationOff => ErrorCode::Unauthenticated,
             Self::Register(error) => register_code(error),
             Self::Missing { .. } => ErrorCode::Internal,
@@ -135,10 +141,46 @@ impl ApiError {
     }
 }
 
+/// What a client is told of a use case that failed. What is told to those who keep the lists is in
+/// Swedish wherever they read it; the rest is in English here.
+fn told(error: &RegisterError) -> String {
+    match error {
+        RegisterError::Workbook(error) => format!("the workbook cannot be read: {error}"),
+        RegisterError::Mapping(error) => format!("`mapping` cannot be used: {error}"),
+        RegisterError::Revert(error) => match error {
+            RevertError::UnknownRun { run } => format!("there is no import run {run}"),
+            RevertError::NothingToUndo { run } => {
+                format!("import run {run} changed nothing, so there is nothing to undo")
+            }
+            RevertError::AlreadyReverted { run, by } => {
+                format!("import run {run} is undone already, by revision {by}")
+            }
+            RevertError::NotRemembered { run } => format!(
+                "import run {run} was made before the register remembered what changes, and cannot be undone"
+            ),
+            RevertError::BuiltOn { run, later } => {
+                let later: Vec<String> = later.iter().map(ToString::to_string).collect();
+                format!(
+                    "import run {run} cannot be undone, for later ones build on it: undo these first, the last of them first: {}",
+                    later.join(", ")
+                )
+            }
+        },
+        other => other.to_string(),
+    }
+}
+
 /// The one match from the crates' errors to the public codes.
 fn register_code(error: &RegisterError) -> ErrorCode {
     match error {
-        RegisterError::Workbook(_) => ErrorCode::BadUserInput,
+        RegisterError::Workbook(_) | RegisterError::Mapping(_) => ErrorCode::BadUserInput,
+        RegisterError::Apply(error) => match error {
+            ApplyError::UnknownRun { .. } => ErrorCode::NotFound,
+            ApplyError::NotWaiting { .. } | ApplyError::ChangedMeanwhile { .. } => {
+                ErrorCode::Conflict
+            }
+            ApplyError::Options { .. } => ErrorCode::Internal,
+        },
         RegisterError::Export(_) | RegisterError::Content(_) | RegisterError::Dangling { .. } => {
             ErrorCode::Internal
         }

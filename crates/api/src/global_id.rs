@@ -4,6 +4,7 @@ use async_graphql::ID;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, Slug, TwinningKey};
+use vanort_register::JobId;
 
 use crate::error::ApiError;
 
@@ -18,6 +19,12 @@ pub(crate) enum GlobalId {
     Observation(String),
     Survey(Slug),
     Network(Slug),
+    ImportRun(i64),
+    /// A run's finding by its place, from 0.
+    Finding(i64, usize),
+    /// A change that a run's workbook makes, by its place, from 0.
+    RegisterChange(i64, i64),
+    Job(JobId),
 }
 
 impl GlobalId {
@@ -32,6 +39,10 @@ impl GlobalId {
             Self::Observation(key) => format!("Observation:{key}"),
             Self::Survey(key) => format!("Survey:{key}"),
             Self::Network(key) => format!("Network:{key}"),
+            Self::ImportRun(number) => format!("ImportRun:{number}"),
+            Self::Finding(run, place) => format!("Finding:{run}.{place}"),
+            Self::RegisterChange(run, place) => format!("RegisterChange:{run}.{place}"),
+            Self::Job(id) => format!("Job:{id}"),
         };
         ID(URL_SAFE_NO_PAD.encode(text))
     }
@@ -58,6 +69,16 @@ impl GlobalId {
             "Observation" => Self::Observation(key.to_owned()),
             "Survey" => Self::Survey(key.parse().ok()?),
             "Network" => Self::Network(key.parse().ok()?),
+            "ImportRun" => Self::ImportRun(key.parse().ok()?),
+            "Finding" => {
+                let (run, place) = key.split_once('.')?;
+                Self::Finding(run.parse().ok()?, place.parse().ok()?)
+            }
+            "RegisterChange" => {
+                let (run, place) = key.split_once('.')?;
+                Self::RegisterChange(run.parse().ok()?, place.parse().ok()?)
+            }
+            "Job" => Self::Job(key.parse().ok()?),
             _ => return None,
         })
     }
@@ -78,6 +99,10 @@ mod tests {
             GlobalId::Observation("a/b/Vänorter/c/1".to_owned()),
             GlobalId::Survey("kartlaggning-2011".parse().unwrap()),
             GlobalId::Network("douzelage".parse().unwrap()),
+            GlobalId::ImportRun(7),
+            GlobalId::Finding(7, 12),
+            GlobalId::RegisterChange(7, 0),
+            GlobalId::Job("1764277200000000000.3".parse().unwrap()),
         ];
         for id in ids {
             assert_eq!(GlobalId::decode(&id.encode()).unwrap(), id);

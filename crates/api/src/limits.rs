@@ -23,6 +23,8 @@ pub struct Limits {
     pub max_tokens: usize,
     /// Bytes of a request's body.
     pub max_body_bytes: usize,
+    /// Bytes of the body of an administrator's request, which may bring a workbook.
+    pub max_upload_bytes: usize,
     /// How long one request may take, from its first byte to its answer's.
     pub request_timeout: Duration,
     /// WebSocket connections at one time.
@@ -46,6 +48,8 @@ impl Default for Limits {
             max_directives: 100,
             max_tokens: 10_000,
             max_body_bytes: 256 * 1024,
+            // 32 MiB of a workbook in base64 are 43 MiB.
+            max_upload_bytes: 48 * 1024 * 1024,
             request_timeout: Duration::from_secs(10),
             max_connections: 1_000,
             max_subscriptions: 32,
@@ -54,6 +58,9 @@ impl Default for Limits {
         }
     }
 }
+
+/// How long the body of an administrator's request may take to come.
+pub(crate) const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 
 /// Items that a list returns when neither `first` nor `last` is given.
 pub const DEFAULT_PAGE_SIZE: u32 = 20;

@@ -56,4 +56,4 @@ pub use limits::WorkbookLimits;
 pub use mapping::{ColumnMapping, MappingError};
 pub use options::{ImportOptions, ListScope};
 pub use plan::{ImportPlan, plan_import};
-pub use source::{Source, list_data_files, read_source};
+pub use source::{Source, list_data_files, read_source, read_source_bytes};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use vanort_model::FindingCode;
 
 use crate::mapping::ColumnMapping;
@@ -38,7 +39,8 @@ impl ImportOptions {
 }
 
 /// Which ties of the register a list should name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ListScope {
     /// All ties of the authorities that it names.
     Authorities,

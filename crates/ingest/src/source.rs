@@ -81,21 +81,53 @@ pub fn read_source(path: &Path, limits: &WorkbookLimits) -> Result<Source, Workb
     );
     // A name that is wrong in both ways is first of all missing.
     let bytes = read_bytes(path, &file, limits)?;
+    read_content(file, &bytes, limits)
+}
+
+/// Reads a file that is in memory already, as [`read_source`] reads one of a folder. Of a name with
+/// folders before it the last part counts.
+///
+/// # Errors
+/// When it is larger than a limit, or is not what its extension says.
+pub fn read_source_bytes(
+    name: &str,
+    bytes: &[u8],
+    limits: &WorkbookLimits,
+) -> Result<Source, WorkbookError> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let size_bytes = bytes.len() as u64;
+    if size_bytes > limits.max_bytes {
+        return Err(WorkbookError::TooLarge {
+            file,
+            size_bytes,
+            max_bytes: limits.max_bytes,
+        });
+    }
+    read_content(file, bytes, limits)
+}
+
+fn read_content(
+    file: String,
+    bytes: &[u8],
+    limits: &WorkbookLimits,
+) -> Result<Source, WorkbookError> {
+    let path = Path::new(&file);
+    let extension = Extension::of(path);
     let stem = path
         .file_stem()
         .map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned());
     let mut remarks = BTreeSet::new();
-    let content = match Extension::of(path) {
+    let content = match extension {
         None => return Err(WorkbookError::UnknownExtension { file }),
-        Some(Extension::Text | Extension::Tabs) if !holds_workbook(&bytes) => {
-            if Extension::of(path) == Some(Extension::Tabs) && is_gazetteer(&bytes) {
-                Content::Gazetteer(read_gazetteer(&file, &bytes, limits)?)
+        Some(Extension::Text | Extension::Tabs) if !holds_workbook(bytes) => {
+            if extension == Some(Extension::Tabs) && is_gazetteer(bytes) {
+                Content::Gazetteer(read_gazetteer(&file, bytes, limits)?)
             } else {
-                Content::Workbook(vec![read_delimited(&file, &stem, &bytes, limits)?])
+                Content::Workbook(vec![read_delimited(&file, &stem, bytes, limits)?])
             }
         }
         Some(_) => {
-            let workbook: RawWorkbook = read_workbook(&file, &bytes, limits)?;
+            let workbook: RawWorkbook = read_workbook(&file, bytes, limits)?;
             remarks = workbook.remarks;
             Content::Workbook(workbook.sheets)
         }
@@ -103,7 +135,7 @@ pub fn read_source(path: &Path, limits: &WorkbookLimits) -> Result<Source, Workb
     Ok(Source {
         stem,
         size_bytes: bytes.len() as u64,
-        sha256: hexadecimal(&Sha256::digest(&bytes)),
+        sha256: hexadecimal(&Sha256::digest(bytes)),
         content,
         remarks,
         file,

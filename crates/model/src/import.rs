@@ -65,6 +65,10 @@ word_enum! {
         Running = "running",
         /// The process that ran it ended in the middle; nothing was changed.
         Interrupted = "interrupted",
+        /// The workbook was checked and is kept, to be applied when somebody says so.
+        Waiting = "waiting",
+        /// The workbook was checked, and was kept no longer before anybody said so.
+        Expired = "expired",
         /// The register was changed.
         Committed = "committed",
         /// The register already was so.
@@ -89,7 +93,7 @@ pub struct ImportRun {
     pub id: i64,
     /// When it began.
     pub started_at: OffsetDateTime,
-    /// When it ended; `None` while it is under way and when it was interrupted.
+    /// When it ended; `None` while it waits or is under way and when it was interrupted.
     pub finished_at: Option<OffsetDateTime>,
     /// Who started it: "start-up", "command line", later a person.
     pub actor: String,

@@ -1,10 +1,11 @@
 //! Why a use case could not be carried out.
 
-use vanort_ingest::{ExportError, WorkbookError};
+use vanort_ingest::{ExportError, MappingError, WorkbookError};
 use vanort_search::SearchError;
 use vanort_store::StoreError;
 
 use crate::revert::RevertError;
+use crate::workbook::ApplyError;
 
 /// Why a use case could not be carried out. The register and its index are as they were.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,12 @@ pub enum RegisterError {
     /// A file could not be read at all; nothing was imported.
     #[error(transparent)]
     Workbook(#[from] WorkbookError),
+    /// A mapping file cannot be used; nothing was imported.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
+    /// A checked workbook cannot be applied.
+    #[error(transparent)]
+    Apply(#[from] ApplyError),
     /// A list could not be written.
     #[error(transparent)]
     Export(#[from] ExportError),

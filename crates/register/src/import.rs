@@ -155,11 +155,24 @@ impl Register {
         progress: Arc<dyn Progress>,
     ) -> Result<Planned, RegisterError> {
         let sources = read_sources(request.files, progress.clone()).await?;
-        let (state, snapshot) = self.inner.store.snapshot().await?;
-        progress.report(Stage::Checking, 0, 0);
         let mut options = request.options;
         options.year.get_or_insert(started_at.year());
         let (dry_run, collect_rejected) = (request.dry_run, request.collect_rejected);
+        self.plan_sources(sources, options, dry_run, collect_rejected, progress)
+            .await
+    }
+
+    /// Compares what was read with the register; new records are told only where asked for.
+    pub(crate) async fn plan_sources(
+        &self,
+        sources: Vec<Source>,
+        options: ImportOptions,
+        dry_run: bool,
+        collect_rejected: bool,
+        progress: Arc<dyn Progress>,
+    ) -> Result<Planned, RegisterError> {
+        let (state, snapshot) = self.inner.store.snapshot().await?;
+        progress.report(Stage::Checking, 0, 0);
         run_blocking(move || {
             let plan = plan_import(&sources, &snapshot, &options)?;
             let told = (plan.changes.iter()).filter(|change| dry_run || change.before.is_some());
@@ -210,11 +223,11 @@ impl Register {
 }
 
 /// An import before its commit.
-struct Planned {
-    changes: Vec<Change>,
+pub(crate) struct Planned {
+    pub(crate) changes: Vec<Change>,
     /// The revision that the changes were made for.
-    compared_with: Revision,
-    summary: ImportSummary,
+    pub(crate) compared_with: Revision,
+    pub(crate) summary: ImportSummary,
 }
 
 fn file_name(path: &Path) -> String {

@@ -33,11 +33,13 @@ mod export;
 mod found;
 mod import;
 mod index;
+mod jobs;
 mod names;
 mod progress;
 mod register;
 mod revert;
 mod view;
+mod workbook;
 
 pub use blocking::run_blocking;
 pub use error::RegisterError;
@@ -45,6 +47,7 @@ pub use export::ExportFormat;
 pub use found::{Found, FoundInView, FoundRecord};
 pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
+pub use jobs::{Job, JobId, JobKind, JobState, Jobs};
 pub use names::authority_names;
 pub use progress::{Progress, Silent, Stage};
 pub use register::Register;
@@ -58,11 +61,14 @@ pub use vanort_search::{
     IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage,
     SearchRequest, Suggestion, Work,
 };
-pub use vanort_store::{Reader, StoreError};
+pub use vanort_store::{DifferencePage, ImportRunPage, Reader, StoreError};
 pub use view::{
     AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,
     ForeignPosition, IdSet, List, Listed, Logic, NetworkSort, Order, OrderError, PageRequest,
     PlaceFilter, PlaceParent, PlaceSort, Position, Range, Slice, SortField, SortKey, SortValue,
     Statistics, SurveySort, TwinningFilter, TwinningParent, TwinningRelation, TwinningSort,
     TwinningStatistics, View, ViewRecord, Viewed,
+};
+pub use workbook::{
+    ApplyError, CheckedWorkbook, MAX_WAITING_WORKBOOKS, SentWorkbook, WAITING_TIME, WorkbookOptions,
 };

@@ -10,6 +10,7 @@ use vanort_store::{Reader, Store};
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
 use crate::found::CONTENT_VERSION;
+use crate::jobs::Jobs;
 use crate::view::{CurrentView, read_view};
 
 /// The register and its index, open. Cheap to clone; all clones share both.
@@ -24,6 +25,7 @@ pub(crate) struct Inner {
     pub(crate) view: CurrentView,
     pub(crate) importing: Mutex<()>,
     pub(crate) indexing: Mutex<()>,
+    pub(crate) jobs: Jobs,
 }
 
 impl Register {
@@ -60,6 +62,7 @@ impl Register {
                 view,
                 importing: Mutex::new(()),
                 indexing: Mutex::new(()),
+                jobs: Jobs::default(),
             }),
         }
     }
@@ -68,6 +71,12 @@ impl Register {
     #[must_use]
     pub fn reader(&self) -> &Reader {
         self.inner.store.reader()
+    }
+
+    /// The long work of this process: what is under way, and what was.
+    #[must_use]
+    pub fn jobs(&self) -> &Jobs {
+        &self.inner.jobs
     }
 
     /// Closes the database after the statements under way.

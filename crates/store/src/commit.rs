@@ -14,7 +14,7 @@ use vanort_model::{
 
 use crate::change_log::log_changes;
 use crate::connection::begin_write;
-use crate::entity::{import_run, register_state};
+use crate::entity::{import_run, kept_workbook, register_state};
 use crate::error::StoreError;
 use crate::record::{NameRow, Stored};
 use crate::store::{NewImportRun, RegisterState, STATE_ID, Store, read_state};
@@ -110,6 +110,8 @@ async fn end_run(
         .filter(Column::Id.eq(id))
         .exec(write)
         .await?;
+    // A workbook that waited has waited enough.
+    kept_workbook::Entity::delete_by_id(id).exec(write).await?;
     Ok(())
 }
 

@@ -25,6 +25,7 @@ mod connection;
 mod entity;
 mod error;
 mod import_run;
+mod kept_workbook;
 mod lock;
 mod reader;
 mod record;
@@ -34,6 +35,8 @@ mod store;
 
 pub use change_log::LoggedChange;
 pub use error::StoreError;
+pub use import_run::ImportRunPage;
+pub use kept_workbook::{DifferencePage, Keeping, KeptWorkbook};
 pub use reader::Reader;
 pub use run::ImportUnderWay;
 pub use store::{NewImportRun, RegisterState, Store};

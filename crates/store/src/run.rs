@@ -5,6 +5,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Set,
 };
+use time::OffsetDateTime;
 use tracing::warn;
 use vanort_model::{Change, ImportOutcome, ImportReport, Revision};
 
@@ -20,9 +21,20 @@ use crate::store::{NewImportRun, RegisterState, Store};
 pub struct ImportUnderWay {
     pub(crate) ids: Vec<i64>,
     lock: ImportLock,
+    /// Whether it is of a workbook that waited, and will wait on when it is given up.
+    kept: bool,
 }
 
 impl ImportUnderWay {
+    /// That of a workbook that waited.
+    pub(crate) fn of_kept(run: i64, lock: ImportLock) -> Self {
+        Self {
+            ids: vec![run],
+            lock,
+            kept: true,
+        }
+    }
+
     /// The numbers of its runs, in the order in which they were given.
     #[must_use]
     pub fn run_ids(&self) -> &[i64] {
@@ -40,8 +52,9 @@ impl Store {
         let lock = self.lock_imports().await?;
         // Whoever left these is gone, or the lock would not be free.
         mark_interrupted(&self.db).await?;
-        let ids = insert_runs(&self.db, runs).await?;
-        Ok(ImportUnderWay { ids, lock })
+        let ids = insert_runs(&self.db, runs, ImportOutcome::Running).await?;
+        let kept = false;
+        Ok(ImportUnderWay { ids, lock, kept })
     }
 
     /// Commits what an import changes and ends its runs with these reports, all or nothing. The
@@ -73,15 +86,24 @@ impl Store {
         }
     }
 
-    /// Forgets an import that could not be made.
+    /// Forgets an import that could not be made; a workbook that had waited waits again.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn abandon_import(&self, under_way: ImportUnderWay) -> Result<(), StoreError> {
-        Entity::delete_many()
-            .filter(Column::Id.is_in(under_way.ids.iter().copied()))
-            .exec(&self.db)
-            .await?;
+        let runs = Column::Id.is_in(under_way.ids.iter().copied());
+        if under_way.kept {
+            Entity::update_many()
+                .col_expr(
+                    Column::Outcome,
+                    Expr::value(ImportOutcome::Waiting.as_str()),
+                )
+                .filter(runs)
+                .exec(&self.db)
+                .await?;
+        } else {
+            Entity::delete_many().filter(runs).exec(&self.db).await?;
+        }
         under_way.lock.release().await
     }
 
@@ -103,7 +125,7 @@ impl Store {
     }
 }
 
-async fn mark_interrupted(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+pub(crate) async fn mark_interrupted(db: &impl ConnectionTrait) -> Result<(), StoreError> {
     let marked = Entity::update_many()
         .col_expr(
             Column::Outcome,
@@ -121,19 +143,20 @@ async fn mark_interrupted(db: &impl ConnectionTrait) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Remembers runs as being under way, and gives their numbers.
+/// Remembers runs as having come so far, and gives their numbers.
 pub(crate) async fn insert_runs(
     db: &impl ConnectionTrait,
     runs: &[NewImportRun],
+    outcome: ImportOutcome,
 ) -> Result<Vec<i64>, StoreError> {
     let mut ids = Vec::with_capacity(runs.len());
     for run in runs {
         let row = ActiveModel {
             started_at: Set(run.started_at),
             // The column cannot be empty; it means nothing before the run has ended.
-            finished_at: Set(run.started_at),
+            finished_at: Set(OffsetDateTime::now_utc()),
             actor: Set(run.actor.clone()),
-            outcome: Set(ImportOutcome::Running.to_string()),
+            outcome: Set(outcome.to_string()),
             revision: Set(None),
             report: Set(serde_json::to_string(&run.report).map_err(StoreError::Report)?),
             kind: Set(run.kind.to_string()),

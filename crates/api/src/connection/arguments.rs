@@ -23,16 +23,7 @@ impl PageArguments {
 
     /// Checks the arguments against each other, the bounds and the list.
     pub(crate) fn check<R: Paged>(&self, list: &List<R>) -> Result<PageRequest, ApiError> {
-        let (limit, end) = match (self.first, self.last) {
-            (Some(_), Some(_)) => {
-                return Err(ApiError::BadUserInput(
-                    "`first` and `last` exclude each other; pass one of them".to_owned(),
-                ));
-            }
-            (None, Some(last)) => (page_size("last", last)?, End::Last),
-            (Some(first), None) => (page_size("first", first)?, End::First),
-            (None, None) => (DEFAULT_PAGE_SIZE, End::First),
-        };
+        let (limit, end) = self.size()?;
         let bound = |argument, cursor: &Option<String>| {
             cursor
                 .as_deref()
@@ -45,6 +36,18 @@ impl PageArguments {
             after: bound("after", &self.after)?,
             before: bound("before", &self.before)?,
         })
+    }
+
+    /// The greatest number of items, and which end of the list they are counted from.
+    pub(crate) fn size(&self) -> Result<(u32, End), ApiError> {
+        match (self.first, self.last) {
+            (Some(_), Some(_)) => Err(ApiError::BadUserInput(
+                "`first` and `last` exclude each other; pass one of them".to_owned(),
+            )),
+            (None, Some(last)) => Ok((page_size("last", last)?, End::Last)),
+            (Some(first), None) => Ok((page_size("first", first)?, End::First)),
+            (None, None) => Ok((DEFAULT_PAGE_SIZE, End::First)),
+        }
     }
 }
 

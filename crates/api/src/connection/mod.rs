@@ -2,13 +2,16 @@
 
 mod arguments;
 mod cursor;
+mod numbered;
 mod page;
 mod types;
 
 pub(crate) use arguments::PageArguments;
+pub(crate) use numbered::{NumberedPage, NumberedRequest, Total};
 pub(crate) use page::Page;
 pub(crate) use types::{
-    CountryConnection, MunicipalityConnection, NetworkConnection, ObservationConnection, PageInfo,
-    PartnerTownConnection, RegionConnection, RegionalFederationConnection, SurveyConnection,
-    TwinningConnection,
+    CountryConnection, FindingConnection, ImportRunConnection, JobConnection,
+    MunicipalityConnection, NetworkConnection, ObservationConnection, PageInfo,
+    PartnerTownConnection, RegionConnection, RegionalFederationConnection,
+    RegisterChangeConnection, SurveyConnection, TwinningConnection,
 };

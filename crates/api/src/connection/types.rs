@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Object, SimpleObject};
+use async_graphql::{Context, Object, Result, SimpleObject};
 use vanort_model as model;
 use vanort_register::{List, Viewed};
 
 use crate::answer::{Direct, Items};
+use crate::connection::numbered::{NumberedPage, encode};
 use crate::connection::page::{Page, cursor};
-use crate::query::view;
+use crate::query::{register, view};
 use crate::types::{
-    Country, Municipality, Network, Observation, PartnerTown, Region, RegionalFederation, Survey,
-    Twinning,
+    Country, Finding, ImportRun, Job, Municipality, Network, Observation, PartnerTown, Region,
+    RegionalFederation, RegisterChange, Survey, Twinning,
 };
 
 /// What lies before and after a page, as the Relay cursor connections specification says.
@@ -150,4 +151,94 @@ connection!(
     /// A network in a page.
     NetworkEdge,
     Network(model::Network)
+);
+
+/// Defines a connection and its edge over one type of node, whose lists have numbers.
+macro_rules! numbered_connection {
+    (
+        $(#[$doc:meta])* $connection:ident, $(#[$edge_doc:meta])* $edge:ident, $node:ident
+    ) => {
+        pub(crate) struct $connection(pub(crate) NumberedPage<$node>);
+
+        $(#[$doc])*
+        #[Object(serial)]
+        impl $connection {
+            /// The items of this page with their cursors, in the list's order. May be empty.
+            async fn edges(&self) -> Items<Direct<$edge>> {
+                let edge = |(number, node): &(i64, $node)| {
+                    Direct($edge {
+                        list: self.0.list.clone(),
+                        number: *number,
+                        node: node.clone(),
+                    })
+                };
+                Items(self.0.items.iter().map(edge).collect())
+            }
+
+            /// The items of this page without their cursors, in the list's order. May be empty.
+            async fn nodes(&self) -> Items<Direct<$node>> {
+                Items(self.0.items.iter().map(|(_, node)| Direct(node.clone())).collect())
+            }
+
+            /// What lies before and after this page.
+            async fn page_info(&self) -> Direct<PageInfo> {
+                Direct(self.0.page_info())
+            }
+
+            /// How many items the whole list has under its filter, whatever the page. Counted only
+            /// when asked for. Example: `37`.
+            async fn total_count(&self, ctx: &Context<'_>) -> Result<u64> {
+                Ok(self.0.total_count(register(ctx)).await?)
+            }
+        }
+
+        pub(crate) struct $edge {
+            list: Arc<str>,
+            number: i64,
+            node: $node,
+        }
+
+        $(#[$edge_doc])*
+        #[Object(serial)]
+        impl $edge {
+            /// Opaque; pass it as `after` or `before` to page on from this item.
+            async fn cursor(&self) -> String {
+                encode(&self.list, self.number)
+            }
+
+            /// The item.
+            async fn node(&self) -> Direct<$node> {
+                Direct(self.node.clone())
+            }
+        }
+    };
+}
+
+numbered_connection!(
+    /// A page of import runs.
+    ImportRunConnection,
+    /// An import run in a page.
+    ImportRunEdge,
+    ImportRun
+);
+numbered_connection!(
+    /// A page of findings.
+    FindingConnection,
+    /// A finding in a page.
+    FindingEdge,
+    Finding
+);
+numbered_connection!(
+    /// A page of changes.
+    RegisterChangeConnection,
+    /// A change in a page.
+    RegisterChangeEdge,
+    RegisterChange
+);
+numbered_connection!(
+    /// A page of jobs.
+    JobConnection,
+    /// A job in a page.
+    JobEdge,
+    Job
 );

@@ -6,9 +6,10 @@ use axum::body::{Body, BodyDataStream, Bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use futures_util::StreamExt as _;
 
+use crate::auth::Role;
 use crate::document::Refusal;
 use crate::error::ErrorCode;
-use crate::limits::Limits;
+use crate::limits::{Limits, UPLOAD_TIMEOUT};
 
 /// How much of a body that is too large is taken in and thrown away: a client that is still
 /// sending when its connection closes does not read why.
@@ -22,6 +23,29 @@ enum Unread {
     Broken,
 }
 
+/// How large a body may be, and how long it may take to come.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BodyLimits {
+    max_bytes: usize,
+    timeout: Duration,
+}
+
+impl BodyLimits {
+    /// What somebody may send.
+    pub(super) fn of(limits: &Limits, role: Role) -> Self {
+        match role {
+            Role::Administrator => Self {
+                max_bytes: limits.max_upload_bytes.max(limits.max_body_bytes),
+                timeout: UPLOAD_TIMEOUT.max(limits.request_timeout),
+            },
+            Role::Public | Role::AdministrationOff => Self {
+                max_bytes: limits.max_body_bytes,
+                timeout: limits.request_timeout,
+            },
+        }
+    }
+}
+
 /// Reads a request's body.
 ///
 /// # Errors
@@ -29,11 +53,11 @@ enum Unread {
 pub(super) async fn read_body(
     body: Body,
     headers: &HeaderMap,
-    limits: &Limits,
+    limits: BodyLimits,
 ) -> Result<Bytes, (StatusCode, Refusal)> {
     let mut chunks = body.into_data_stream();
-    let collect = collect(&mut chunks, headers, limits.max_body_bytes);
-    match tokio::time::timeout(limits.request_timeout, collect).await {
+    let collect = collect(&mut chunks, headers, limits.max_bytes);
+    match tokio::time::timeout(limits.timeout, collect).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(Unread::TooLarge)) => {
             // Who asks first whether to send it has sent nothing yet.
@@ -43,7 +67,7 @@ pub(super) async fn read_body(
             }
             let message = format!(
                 "the request's body is larger than {} bytes",
-                limits.max_body_bytes
+                limits.max_bytes
             );
             let refusal = Refusal::new(ErrorCode::PayloadTooLarge, message);
             Err((StatusCode::PAYLOAD_TOO_LARGE, refusal))
@@ -55,7 +79,7 @@ pub(super) async fn read_body(
         Err(_) => {
             let message = format!(
                 "the request's body did not come within {} ms",
-                limits.request_timeout.as_millis()
+                limits.timeout.as_millis()
             );
             Err((StatusCode::REQUEST_TIMEOUT, Refusal::mistake(message, None)))
         }

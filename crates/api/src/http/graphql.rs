@@ -13,7 +13,7 @@ use crate::auth::Role;
 use crate::document::Refusal;
 use crate::execution::Outcome;
 use crate::http::answer::{Keeping, executed, names_tag, not_modified, refused, rejected};
-use crate::http::body::read_body;
+use crate::http::body::{BodyLimits, read_body};
 use crate::http::compression::CompressibleBody;
 use crate::http::graphiql;
 use crate::http::media_type::{Accept, MediaType, is_json};
@@ -46,7 +46,9 @@ pub(crate) async fn post(State(service): State<Arc<Service>>, request: Request) 
     if parts.headers.contains_key(header::CONTENT_ENCODING) {
         return unsupported("send the request's body as it is, without Content-Encoding");
     }
-    let body = match read_body(body, &parts.headers, &service.options.limits).await {
+    let role = service.role(&parts.headers);
+    let limits = BodyLimits::of(&service.options.limits, role);
+    let body = match read_body(body, &parts.headers, limits).await {
         Ok(body) => body,
         Err((status, refusal)) => return rejected(status, media_type, &refusal),
     };

@@ -1,14 +1,12 @@
 //! Rebuilding the search index.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, Object, Result, SimpleObject};
-use vanort_register::Silent;
+use vanort_register::JobKind;
 
-use crate::auth::Role;
+use crate::answer::Direct;
 use crate::error::ApiError;
-use crate::query::register;
-use crate::types::IndexStatus;
+use crate::query::{register, require_administrator};
+use crate::types::{IndexStatus, Job};
 
 /// What a rebuild of the search index did.
 #[derive(SimpleObject)]
@@ -18,6 +16,8 @@ pub(crate) struct ReindexPayload {
     index_status: IndexStatus,
     /// How long reading the register, building and swapping took, in milliseconds. Example: `84`.
     duration_ms: u64,
+    /// The job that did it.
+    job: Direct<Job>,
 }
 
 #[derive(Default)]
@@ -28,16 +28,19 @@ impl ReindexMutation {
     /// Rebuilds the search index from the register beside the live one and swaps it in; searches
     /// go on meanwhile. Answers when the new index is live. Needs an administrator's token.
     async fn reindex(&self, ctx: &Context<'_>) -> Result<ReindexPayload> {
-        ctx.data_unchecked::<Role>().require_administrator()?;
-        let register = register(ctx);
-        let rebuild = register
-            .rebuild_index(Arc::new(Silent))
-            .await
-            .map_err(ApiError::from)?;
-        let report = register.index_report().await.map_err(ApiError::from)?;
+        require_administrator(ctx)?;
+        let register = register(ctx).clone();
+        let jobs = register.jobs().clone();
+        let rebuild = |progress| async move {
+            let rebuild = register.rebuild_index(progress).await?;
+            Ok((rebuild, register.index_report().await?))
+        };
+        let run = jobs.run(JobKind::Reindex, rebuild);
+        let (job, (rebuild, report)) = run.await.map_err(ApiError::from)?;
         Ok(ReindexPayload {
             index_status: report.into(),
             duration_ms: u64::try_from(rebuild.duration.as_millis()).unwrap_or(u64::MAX),
+            job: Direct(Job(job)),
         })
     }
 }

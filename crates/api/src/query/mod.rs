@@ -3,7 +3,9 @@
 mod authority;
 mod country;
 mod dataset;
+mod import;
 mod index_status;
+mod job;
 mod network;
 mod node;
 mod partner_town;
@@ -14,13 +16,19 @@ mod twinning;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, MergedObject};
+use async_graphql::{Context, ID, MergedObject};
 use vanort_register::{Register, View};
+
+use crate::auth::Role;
+use crate::error::ApiError;
+use crate::global_id::GlobalId;
 
 pub(crate) use authority::AuthorityQuery;
 pub(crate) use country::CountryQuery;
 pub(crate) use dataset::DatasetQuery;
+pub(crate) use import::ImportQuery;
 pub(crate) use index_status::IndexStatusQuery;
+pub(crate) use job::JobQuery;
 pub(crate) use network::NetworkQuery;
 pub(crate) use node::NodeQuery;
 pub(crate) use partner_town::PartnerTownQuery;
@@ -43,6 +51,8 @@ pub(crate) struct Query(
     StatisticsQuery,
     DatasetQuery,
     IndexStatusQuery,
+    ImportQuery,
+    JobQuery,
 );
 
 /// The register at the one revision that the request is answered from.
@@ -53,4 +63,19 @@ pub(crate) fn view<'c>(ctx: &Context<'c>) -> &'c Arc<View> {
 /// The register itself, for what is more than reading.
 pub(crate) fn register<'c>(ctx: &Context<'c>) -> &'c Register {
     ctx.data_unchecked::<Register>()
+}
+
+/// Refuses who is no administrator.
+pub(crate) fn require_administrator(ctx: &Context<'_>) -> Result<(), ApiError> {
+    ctx.data_unchecked::<Role>().require_administrator()
+}
+
+/// The number of an import run by its global id.
+pub(crate) fn run_number(id: &ID) -> Result<i64, ApiError> {
+    match GlobalId::decode(id)? {
+        GlobalId::ImportRun(number) => Ok(number),
+        _ => Err(ApiError::BadUserInput(
+            "`id` is not that of an import run; pass the `id` of one".to_owned(),
+        )),
+    }
 }

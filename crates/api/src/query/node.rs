@@ -5,7 +5,6 @@ use async_graphql::{Context, ID, Object, Result};
 use crate::answer::AnyOf;
 use crate::error::ApiError;
 use crate::limits::MAX_NODE_IDS;
-use crate::query::view;
 use crate::types::{Node, node};
 
 #[derive(Default)]
@@ -19,7 +18,7 @@ impl NodeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, as it was returned.")] id: ID,
     ) -> Option<Result<AnyOf<Node>>> {
-        found(node(view(ctx), &id))
+        found(node(ctx, &id).await)
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
@@ -36,8 +35,11 @@ impl NodeQuery {
             );
             return Err(ApiError::BadUserInput(message).into());
         }
-        let nodes = ids.iter().map(|id| found(node(view(ctx), id)));
-        Ok(nodes.collect())
+        let mut nodes = Vec::with_capacity(ids.len());
+        for id in &ids {
+            nodes.push(found(node(ctx, id).await));
+        }
+        Ok(nodes)
     }
 }
 

@@ -12,6 +12,7 @@ mod commit;
 mod database;
 mod fixture;
 mod history;
+mod kept_workbook;
 mod migration;
 
 /// Makes of each case a test on SQLite and one on PostgreSQL.
@@ -46,6 +47,10 @@ on_both_databases! {
     history::an_import_that_cannot_be_made_is_forgotten;
     history::a_run_whose_process_ended_is_told_as_interrupted;
     history::every_change_is_logged_as_it_was_before;
+    kept_workbook::a_workbook_waits_with_what_it_would_change_until_it_is_applied;
+    kept_workbook::one_that_is_given_up_waits_again;
+    kept_workbook::those_that_waited_too_long_or_are_too_many_are_let_go;
+    kept_workbook::runs_are_paged_from_either_end;
     migration::tables_are_made_once_even_by_programs_that_start_together;
     migration::a_database_newer_than_the_program_is_refused;
     migration::every_migration_can_be_taken_back_and_applied_again;

@@ -70,6 +70,11 @@ pub(crate) struct ServeOptions {
     #[arg(long, env = "VANORT_MAX_BODY_BYTES", default_value_t = Limits::default().max_body_bytes)]
     pub(crate) max_body_bytes: usize,
 
+    /// How large an administrator's request may be, in bytes: a workbook takes a third more than its
+    /// file.
+    #[arg(long, env = "VANORT_MAX_UPLOAD_BYTES", default_value_t = Limits::default().max_upload_bytes)]
+    pub(crate) max_upload_bytes: usize,
+
     /// How many WebSocket connections may be open.
     #[arg(long, env = "VANORT_MAX_CONNECTIONS", default_value_t = Limits::default().max_connections)]
     pub(crate) max_connections: usize,
@@ -91,6 +96,7 @@ impl ServeOptions {
                 max_cost: self.max_cost,
                 max_depth: self.max_depth,
                 max_body_bytes: self.max_body_bytes,
+                max_upload_bytes: self.max_upload_bytes,
                 request_timeout: self.request_timeout_ms,
                 max_connections: self.max_connections,
                 max_subscriptions: self.max_subscriptions,

@@ -88,6 +88,8 @@ fn outcome(run: &ImportRun) -> &'static str {
     match (run.outcome, run.kind) {
         (ImportOutcome::Running, _) => "pågår",
         (ImportOutcome::Interrupted, _) => "avbruten",
+        (ImportOutcome::Waiting, _) => "väntar",
+        (ImportOutcome::Expired, _) => "förfallen",
         (ImportOutcome::Unchanged, _) => "oförändrat",
         (ImportOutcome::Committed, RunKind::Import) => "inläst",
         (ImportOutcome::Committed, RunKind::Revert) => "ångrade",

@@ -66,6 +66,11 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     };
     serve_until(listener, router, stop, stopped).await?;
     follower.abort();
+    // Work goes on when the client that began it is gone.
+    let jobs = register.jobs().finished();
+    if tokio::time::timeout(SHUTDOWN_GRACE, jobs).await.is_err() {
+        warn!("long work did not finish in time; it changes nothing");
+    }
     register.close().await?;
     info!("stopped");
     Ok(Exit::Done)

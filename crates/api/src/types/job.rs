@@ -1,0 +1,95 @@
+//! Long work.
+
+use async_graphql::{Enum, ID, Object};
+use time::OffsetDateTime;
+use vanort_register as register;
+
+use crate::global_id::GlobalId;
+
+/// What a job does.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "register::JobKind")]
+pub(crate) enum JobKind {
+    /// It checks a workbook (`importWorkbook`).
+    CheckWorkbook,
+    /// It applies a checked workbook (`applyImport`).
+    ApplyImport,
+    /// It undoes an import (`revertImport`).
+    RevertImport,
+    /// It rebuilds the search index (`reindex`).
+    Reindex,
+}
+
+/// How far a job is.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "register::JobState")]
+pub(crate) enum JobState {
+    /// It is under way.
+    Running,
+    /// It is done.
+    Succeeded,
+    /// It could not be done, and changed nothing; the mutation that began it tells why.
+    Failed,
+}
+
+/// What a job is at, in the order in which stages come.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "register::Stage")]
+pub(crate) enum JobStage {
+    /// Files are read.
+    Reading,
+    /// Rows are checked against the register.
+    Checking,
+    /// Changes are written to the database.
+    Saving,
+    /// The search index is built.
+    Indexing,
+}
+
+/// A piece of long work.
+#[derive(Clone)]
+pub(crate) struct Job(pub(crate) register::Job);
+
+/// A piece of long work on this server, which goes on when the client that began it is gone.
+#[Object(serial)]
+impl Job {
+    /// The global id; it holds while the server remembers the job.
+    pub(crate) async fn id(&self) -> ID {
+        GlobalId::Job(self.0.id).encode()
+    }
+
+    /// What it does. Example: `REINDEX`.
+    async fn kind(&self) -> JobKind {
+        self.0.kind.into()
+    }
+
+    /// How far it is. Example: `RUNNING`.
+    async fn state(&self) -> JobState {
+        self.0.state.into()
+    }
+
+    /// What it is at, or was at when it ended; null before the first stage. Example: `INDEXING`.
+    async fn stage(&self) -> Option<JobStage> {
+        self.0.stage.map(Into::into)
+    }
+
+    /// How many steps of the stage are done. Example: `640`.
+    async fn done(&self) -> u64 {
+        self.0.done
+    }
+
+    /// How many steps the stage has; null when that is not known. Example: `1281`.
+    async fn total(&self) -> Option<u64> {
+        Some(self.0.total).filter(|total| *total > 0)
+    }
+
+    /// When it began. Example: `"2026-02-14T09:30:00Z"`.
+    async fn started_at(&self) -> OffsetDateTime {
+        self.0.started_at
+    }
+
+    /// When it ended; null while it is under way.
+    async fn finished_at(&self) -> Option<OffsetDateTime> {
+        self.0.finished_at
+    }
+}

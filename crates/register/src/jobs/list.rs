@@ -1,0 +1,265 @@
+//! The jobs of a process.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use time::OffsetDateTime;
+use tokio::sync::watch;
+
+use super::job::{Job, JobId, JobKind, JobState};
+use crate::error::RegisterError;
+use crate::progress::{Progress, Stage};
+
+/// How many jobs are remembered, those under way among them.
+const MOST_JOBS: usize = 100;
+
+/// The jobs of a process: those under way, and the last that have ended. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Jobs {
+    told: Arc<watch::Sender<VecDeque<Job>>>,
+    process: i128,
+    last: Arc<AtomicI64>,
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        Self {
+            told: Arc::new(watch::Sender::new(VecDeque::new())),
+            process: OffsetDateTime::now_utc().unix_timestamp_nanos(),
+            last: Arc::default(),
+        }
+    }
+}
+
+impl Jobs {
+    /// The jobs as they stand, the newest first.
+    #[must_use]
+    pub fn all(&self) -> Vec<Job> {
+        self.told.borrow().iter().cloned().collect()
+    }
+
+    /// A job by its id; `None` when it is not one of this process, or remembered no longer.
+    #[must_use]
+    pub fn get(&self, id: JobId) -> Option<Job> {
+        self.told.borrow().iter().find(|job| job.id == id).cloned()
+    }
+
+    /// Hears whenever a job comes further, and reads them as they then stand.
+    #[must_use]
+    pub fn subscribe(&self) -> watch::Receiver<VecDeque<Job>> {
+        self.told.subscribe()
+    }
+
+    /// Runs work as a job, which goes on when nobody waits for it any more. Gives the job as it
+    /// ended, and what came of it.
+    ///
+    /// # Errors
+    /// What the work fails with.
+    pub async fn run<T, F>(
+        &self,
+        kind: JobKind,
+        work: impl FnOnce(Arc<dyn Progress>) -> F,
+    ) -> Result<(Job, T), RegisterError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, RegisterError>> + Send + 'static,
+    {
+        let running = Running::begin(self.clone(), kind);
+        let id = running.id;
+        let work = work(Arc::new(Told {
+            jobs: self.clone(),
+            id,
+        }));
+        let task = tokio::spawn(async move {
+            let came = work.await;
+            running.end(came.is_ok());
+            came
+        });
+        let came = match task.await {
+            Ok(came) => came?,
+            Err(ended) => match ended.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                // The runtime is being taken down, and whoever waits with it.
+                Err(_) => std::future::pending().await,
+            },
+        };
+        let ended = self.get(id);
+        // So many others have begun meanwhile that it is forgotten.
+        let ended = ended.unwrap_or_else(|| {
+            let mut job = new_job(id, kind);
+            finish(&mut job, true);
+            job
+        });
+        Ok((ended, came))
+    }
+
+    /// Waits until no job is under way.
+    pub async fn finished(&self) {
+        let mut told = self.told.subscribe();
+        let idle = |jobs: &VecDeque<Job>| jobs.iter().all(|job| job.finished_at.is_some());
+        // The sender lives as long as these jobs do.
+        drop(told.wait_for(idle).await);
+    }
+
+    fn change(&self, id: JobId, change: impl FnOnce(&mut Job)) {
+        self.told.send_if_modified(|jobs| {
+            let job = jobs.iter_mut().find(|job| job.id == id);
+            job.is_some_and(|job| {
+                change(job);
+                job.version += 1;
+                true
+            })
+        });
+    }
+}
+
+fn new_job(id: JobId, kind: JobKind) -> Job {
+    Job {
+        id,
+        kind,
+        state: JobState::Running,
+        stage: None,
+        done: 0,
+        total: 0,
+        started_at: OffsetDateTime::now_utc(),
+        finished_at: None,
+        version: 0,
+    }
+}
+
+fn finish(job: &mut Job, succeeded: bool) {
+    job.state = if succeeded {
+        JobState::Succeeded
+    } else {
+        JobState::Failed
+    };
+    job.finished_at = Some(OffsetDateTime::now_utc());
+}
+
+/// A job under way, which has failed when it is dropped before its end.
+struct Running {
+    jobs: Jobs,
+    id: JobId,
+    ended: bool,
+}
+
+impl Running {
+    fn begin(jobs: Jobs, kind: JobKind) -> Self {
+        let number = jobs.last.fetch_add(1, Ordering::Relaxed) + 1;
+        let id = JobId {
+            process: jobs.process,
+            number,
+        };
+        jobs.told.send_modify(|jobs| {
+            jobs.push_front(new_job(id, kind));
+            // The oldest that has ended makes room.
+            if jobs.len() > MOST_JOBS
+                && let Some(oldest) = jobs.iter().rposition(|job| job.finished_at.is_some())
+            {
+                jobs.remove(oldest);
+            }
+        });
+        Self {
+            jobs,
+            id,
+            ended: false,
+        }
+    }
+
+    fn end(mut self, succeeded: bool) {
+        self.ended = true;
+        self.jobs.change(self.id, |job| finish(job, succeeded));
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.jobs.change(self.id, |job| finish(job, false));
+        }
+    }
+}
+
+/// Tells of a job's progress.
+struct Told {
+    jobs: Jobs,
+    id: JobId,
+}
+
+impl Progress for Told {
+    fn report(&self, stage: Stage, done: u64, total: u64) {
+        self.jobs.change(self.id, |job| {
+            job.stage = Some(stage);
+            job.done = done;
+            job.total = total;
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vanort_store::StoreError;
+
+    fn failing() -> RegisterError {
+        StoreError::ImportUnderWay.into()
+    }
+
+    #[tokio::test]
+    async fn a_job_tells_how_far_it_is_and_how_it_ended() {
+        let jobs = Jobs::default();
+        let mut heard = jobs.subscribe();
+        let (job, came) = jobs
+            .run(JobKind::Reindex, |progress| async move {
+                progress.report(Stage::Indexing, 3, 7);
+                Ok(42)
+            })
+            .await
+            .unwrap();
+        assert_eq!(came, 42);
+        assert_eq!(job.state, JobState::Succeeded);
+        assert_eq!(
+            (job.stage, job.done, job.total),
+            (Some(Stage::Indexing), 3, 7)
+        );
+        assert!(job.finished_at.unwrap() >= job.started_at);
+        assert!(heard.has_changed().unwrap());
+        assert_eq!(heard.borrow_and_update().front(), Some(&job));
+        assert_eq!(job.id.to_string().parse(), Ok(job.id));
+    }
+
+    #[tokio::test]
+    async fn work_goes_on_when_nobody_waits_and_failure_is_told() {
+        let jobs = Jobs::default();
+        let (go, gone) = tokio::sync::oneshot::channel::<()>();
+        let run = jobs.run(JobKind::ApplyImport, |_| async move {
+            drop(gone.await);
+            Err::<(), _>(failing())
+        });
+        // As when a client hangs up.
+        assert!(
+            tokio::time::timeout(std::time::Duration::from_millis(20), run)
+                .await
+                .is_err()
+        );
+        assert_eq!(jobs.all()[0].state, JobState::Running);
+        go.send(()).unwrap();
+        jobs.finished().await;
+        assert_eq!(jobs.all()[0].state, JobState::Failed);
+    }
+
+    #[tokio::test]
+    async fn only_so_many_are_remembered() {
+        let jobs = Jobs::default();
+        for _ in 0..MOST_JOBS + 5 {
+            jobs.run(JobKind::Reindex, |_| async { Ok(()) })
+                .await
+                .unwrap();
+        }
+        let all = jobs.all();
+        assert_eq!(all.len(), MOST_JOBS);
+        assert_eq!(all[0].id.number(), 105);
+        assert_eq!(all[99].id.number(), 6);
+    }
+}
