@@ -69,9 +69,11 @@ test("documents are generated", async () => {
     config: {
       importExtension: ".js",
       scalars: {
+        Base64: "string",
         CountryCode: "string",
         CountyCode: "string",
         DateTime: "string",
+        JSON: "unknown",
         Latitude: "number",
         Longitude: "number",
         MunicipalityCode: "string",

@@ -39,6 +39,9 @@ const schemaExceptions = named({
       exceptions: {
         suffixes: ["Connection", "Edge", "PageInfo", "Count", "Facet", "Facets", "Payload"],
         types: [
+          // A run has one report; a change is told field by field.
+          "FieldChange",
+          "ImportReport",
           // There is one of each.
           "Dataset",
           "IndexStatus",

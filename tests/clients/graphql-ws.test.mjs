@@ -114,3 +114,46 @@ test("a wrong token is refused with 4403", () =>
       code: 4403,
     });
   }));
+
+test("an administrator follows a workbook from the check to the undoing", () =>
+  connected({ authorization: `Bearer ${adminToken}` }, async (client) => {
+    const list = `Kommunkod;Kommun;Vänort;Land\n1380;Halmstad;Prövostad ${Date.now()};Danmark\n`;
+    const one = async (query, variables) => {
+      const { value } = await client.iterate({ query, variables }).next();
+      assert.equal(value.errors, undefined);
+      return value.data;
+    };
+    const kinds = new Set();
+    const jobs = client.iterate({ query: "subscription { jobProgress { kind state } }" });
+    const heard = (async () => {
+      for await (const { data } of jobs) {
+        if (data.jobProgress.state !== "SUCCEEDED") continue;
+        kinds.add(data.jobProgress.kind);
+        if (kinds.size === 3) return;
+      }
+    })();
+    // Who is answered a query is followed already.
+    await one("{ jobs { totalCount } }");
+    const { importWorkbook } = await one(
+      `mutation Check($content: Base64!) {
+        importWorkbook(input: { fileName: "prov.csv", content: $content }) { importRun { id outcome } }
+      }`,
+      { content: Buffer.from(list).toString("base64") },
+    );
+    assert.equal(importWorkbook.importRun.outcome, "WAITING");
+    const id = importWorkbook.importRun.id;
+    const told = await one("query($id: ID!) { importChanges(id: $id) { totalCount } }", { id });
+    assert(told.importChanges.totalCount > 0);
+    const applied = await one(
+      "mutation($id: ID!) { applyImport(input: { id: $id }) { importRun { outcome } } }",
+      { id },
+    );
+    assert.equal(applied.applyImport.importRun.outcome, "COMMITTED");
+    const undone = await one(
+      "mutation($id: ID!) { revertImport(input: { id: $id }) { changeCount } }",
+      { id },
+    );
+    assert.equal(undone.revertImport.changeCount, told.importChanges.totalCount);
+    await heard;
+    assert.deepEqual([...kinds].sort(), ["APPLY_IMPORT", "CHECK_WORKBOOK", "REVERT_IMPORT"]);
+  }));
