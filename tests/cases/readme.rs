@@ -1,6 +1,8 @@
 //! The README tells the truth: its queries have the answers that it shows.
 
-use serde_json::Value;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
 use vanort_model::FindingCode;
 use vanort_register::ImportOptions;
 use vanort_tests::{TestApp, repository_root};
@@ -14,17 +16,41 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
         .collect()
 }
 
+/// A section of the README, by its heading.
+fn section(heading: &str) -> String {
+    let readme = std::fs::read_to_string(repository_root().join("README.md")).unwrap();
+    let (_, after) = readme.split_once(&format!("\n## {heading}\n")).unwrap();
+    after.split("\n## ").next().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn the_queries_of_the_readme_have_the_answers_that_it_shows() {
     let app = TestApp::shipped().await;
-    let readme = std::fs::read_to_string(repository_root().join("README.md")).unwrap();
-    let (queries, answers) = (blocks(&readme, "graphql"), blocks(&readme, "json"));
+    let begin = section("Queries to begin with");
+    let (queries, answers) = (blocks(&begin, "graphql"), blocks(&begin, "json"));
     assert_eq!((queries.len(), answers.len()), (6, 6));
     for (query, expected) in queries.iter().zip(&answers) {
         let answer = app.ask(query).await;
         let expected: Value = serde_json::from_str(expected).unwrap();
         assert_eq!(answer.data(), &expected, "{query}");
     }
+}
+
+#[tokio::test]
+async fn the_mutation_of_the_readme_checks_a_list() {
+    let app = TestApp::shipped().await;
+    let mutations = blocks(&section("Administering over GraphQL"), "graphql");
+    let [check] = mutations.as_slice() else {
+        panic!("{mutations:?}");
+    };
+    let list = std::fs::read(repository_root().join("data/vanorter.xlsx")).unwrap();
+    let answer = app
+        .administer(check, json!({ "content": STANDARD.encode(list) }))
+        .await;
+    let run = &answer.data()["importWorkbook"]["importRun"];
+    // The workbook is called otherwise here, so its rows are observed once more.
+    assert_eq!(run["outcome"], "WAITING", "{}", answer.text);
+    assert_eq!(run["report"]["counts"]["rejected"], 0);
 }
 
 #[test]
