@@ -1,14 +1,11 @@
 //! How answers are made: the same whatever the way, and null where something is missing that is
 //! never null.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 use vanort_tests::{Answer, Register, TestApp};
 
-/// An answer is written as it is resolved unless a document selects something twice.
 #[tokio::test]
-async fn an_answer_is_the_same_as_a_tree_and_as_text() {
+async fn an_answer_is_the_same_when_a_document_selects_everything_twice() {
     let app = TestApp::shipped().await;
     let town = "fragment Town on PartnerTown { name country { name code } location { latitude longitude } mergedInto { name } }";
     for fields in [
@@ -19,17 +16,19 @@ async fn an_answer_is_the_same_as_a_tree_and_as_text() {
         "twinnings(first: 3) { nodes { themes note network { name } authority { __typename name ... on Municipality { code } country { name } } partner { ...Town } observations(first: 1) { nodes { text survey { name year } } } } }",
         "municipality(code: \"9999\") { name } counties { code name }",
         "municipality(code: \"1380\") @skip(if: true) { name } counties { code @include(if: false) name }",
+        "search(query: \"borås\") { nodes { ... on SearchNode { ... on Municipality { code } } ... on LocalAuthority { name } } }",
+        "__schema { queryType { name fields { name type { name } } } } __type(name: \"Country\") { name interfaces { name } }",
         "statistics { municipalities twinnings { total decades { decade count } } } partnerTowns(first: 1) { nodes { ...Town } }",
     ] {
-        let text = app.ask(&format!("{{ {fields} }} {town}")).await;
-        // Twice the same selection, which the tree merges.
-        let tree = app
-            .ask(&format!(
-                "{{ {fields} ...Again }} fragment Again on Query {{ {fields} }} {town}"
-            ))
-            .await;
-        assert_eq!(text.json.get("data"), tree.json.get("data"), "{fields}");
-        assert_eq!(messages(&text), messages(&tree), "{fields}");
+        let town = if fields.contains("...Town") { town } else { "" };
+        let once = app.ask(&format!("{{ {fields} }} {town}")).await;
+        assert!(once.json.get("data").is_some(), "{}", once.text);
+        let again = app.ask(&format!("{} {town}", twice(fields))).await;
+        assert_eq!(
+            once.text,
+            again.text.replacen(&cost(&again), &cost(&once), 1),
+            "{fields}"
+        );
     }
 }
 
@@ -62,18 +61,51 @@ async fn an_error_makes_null_of_the_nearest_value_that_may_be_null() {
             Value::Null,
         ),
     ] {
-        let answer = app.ask(&query).await;
-        assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{query}");
-        assert_eq!(answer.json["data"], data, "{query}");
-        let path = answer.json["errors"][0]["path"].as_array().unwrap();
-        assert_eq!(path.last().unwrap(), "twinnings", "{query}");
+        let fields = query.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+        for query in [&query, &twice(fields.unwrap())] {
+            let answer = app.ask(query).await;
+            assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{query}");
+            assert_eq!(answer.json["data"], data, "{query}");
+            let errors = answer.json["errors"].as_array().unwrap();
+            assert_eq!(errors.len(), 1, "{query}: {errors:?}");
+            let path = errors[0]["path"].as_array().unwrap();
+            assert_eq!(path.last().unwrap(), "twinnings", "{query}");
+        }
     }
 }
 
-/// The messages of an answer's errors, each once.
-fn messages(answer: &Answer) -> BTreeSet<String> {
-    let errors = answer.json["errors"].as_array().into_iter().flatten();
-    errors.map(|error| error["message"].to_string()).collect()
+/// A document that selects fields of the root twice, each in a fragment of its own too.
+fn twice(fields: &str) -> String {
+    format!(
+        "{{ {fields} ...Again ... on Query {{ ...Again }} }} fragment Again on Query {{ {fields} }}"
+    )
+}
+
+/// What an answer says of its cost.
+fn cost(answer: &Answer) -> String {
+    answer.json["extensions"]["cost"]["requested"].to_string()
+}
+
+#[tokio::test]
+async fn selections_of_one_object_are_one_wherever_they_stand() {
+    let app = TestApp::small().await;
+    let query = "query Q($yes: Boolean!, $no: Boolean!) {
+        halmstad: municipality(code: \"1380\") { name ...A county { code } }
+        halmstad: municipality(code: \"1380\") { code county @skip(if: $yes) { name } ...A ... on LocalAuthority { seat } }
+        ...Root @include(if: $no)
+        ... @include(if: $yes) { halmstad: municipality(code: \"1380\") { name official: officialName } }
+        halmstad: municipality(code: \"1380\") @skip(if: $yes) { id }
+    }
+    fragment A on Municipality { county { name ...B } twinnings(first: 1) { ...C nodes { partner { name } } } }
+    fragment B on County { code }
+    fragment C on TwinningConnection { totalCount nodes { partner { country { code } } since } }
+    fragment Root on Query { counties { code } }";
+    let answer = app
+        .ask_with(query, json!({ "yes": true, "no": false }))
+        .await;
+    let halmstad = r#"{"halmstad":{"name":"Halmstad","county":{"name":"Hallands län","code":"13"},"twinnings":{"totalCount":2,"nodes":[{"partner":{"country":{"code":"DK"},"name":"Gentofte"},"since":1950}]},"code":"1380","seat":"Halmstad","official":"Halmstads kommun"}}"#;
+    let data = answer.text.split("\"data\":").nth(1).unwrap();
+    assert!(data.starts_with(halmstad), "{data}");
 }
 
 #[tokio::test]

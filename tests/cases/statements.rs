@@ -159,6 +159,11 @@ async fn every_field_of_the_schema_is_answered_from_memory() {
             answer.json["errors"]
         );
         assert!(answer.text.len() > 50, "{name}: {}", answer.text);
+        // A field that is selected twice is one.
+        let fields = query.trim_matches(['{', '}']);
+        let twice = format!("{{ {fields} ...Again }} fragment Again on Query {{ {fields} }}");
+        let again = app.ask_as_administrator(&twice).await;
+        assert_eq!(again.data(), answer.data(), "{name}");
         match allowed {
             Some((_, most)) => assert!((1..=*most).contains(&statements), "{name}: {statements}"),
             None => assert_eq!(statements, 0, "{name}"),

@@ -7,7 +7,6 @@ use async_graphql::registry::Registry;
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 
 use super::direct::{OBJECT_BYTES, Writing};
-use super::form::AnswerForm;
 
 /// An interface or union whose objects are written while they are resolved.
 pub(crate) trait Kinds: OutputType {
@@ -58,11 +57,8 @@ impl<T: Kinds> OutputType for AnyOf<T> {
     async fn resolve(
         &self,
         ctx: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
+        _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        if AnswerForm::of(ctx) == AnswerForm::Tree {
-            return self.0.resolve(ctx, field).await;
-        }
         let mut text = Vec::with_capacity(OBJECT_BYTES);
         self.0.write(ctx, &mut text).await?;
         Ok(Value::Binary(text.into()))

@@ -8,8 +8,9 @@ use async_graphql::registry::Registry;
 use async_graphql::resolver_utils::ContainerType;
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 
-use super::form::AnswerForm;
 use super::json::{write_json, write_key, write_value};
+use super::merge::{is_kind_of, merged_fields};
+use super::selecting::Selecting;
 
 /// An object that is written as JSON text while it is resolved, its fields one after the other.
 #[derive(Debug, Clone)]
@@ -38,11 +39,8 @@ impl<T: ContainerType + OutputType> OutputType for Direct<T> {
     async fn resolve(
         &self,
         ctx: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
+        _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        if AnswerForm::of(ctx) == AnswerForm::Tree {
-            return self.0.resolve(ctx, field).await;
-        }
         let mut text = Vec::with_capacity(OBJECT_BYTES);
         write_apart(ctx, &self.0, &mut text).await?;
         Ok(Value::Binary(text.into()))
@@ -69,7 +67,14 @@ pub(super) async fn write_object<'a, T: ContainerType>(
 ) -> ServerResult<()> {
     text.push(b'{');
     let begin = text.len();
-    write_fields(ctx, object, begin, text).await?;
+    match Selecting::of(ctx) {
+        Selecting::Once => write_fields(ctx, object, begin, text).await?,
+        Selecting::Again => {
+            for field in merged_fields(ctx, &object.introspection_type_name()) {
+                write_field(ctx, object, &field, begin, text).await?;
+            }
+        }
+    }
     text.push(b'}');
     Ok(())
 }
@@ -83,19 +88,7 @@ async fn write_fields<'a, T: ContainerType>(
 ) -> ServerResult<()> {
     for selection in &ctx.item.node.items {
         match &selection.node {
-            Selection::Field(field) => {
-                if text.len() > begin {
-                    text.push(b',');
-                }
-                write_key(&field.node.response_key().node, text);
-                if field.node.name.node == "__typename" {
-                    write_json(&*object.introspection_type_name(), text);
-                    continue;
-                }
-                let ctx_field = ctx.with_field(field);
-                let value = object.resolve_field(&ctx_field).await?;
-                write_value(&value.unwrap_or_default(), text);
-            }
+            Selection::Field(field) => write_field(ctx, object, field, begin, text).await?,
             Selection::InlineFragment(fragment) => {
                 let condition = fragment.node.type_condition.as_ref();
                 let condition = condition.map(|it| it.node.on.node.as_str());
@@ -116,6 +109,28 @@ async fn write_fields<'a, T: ContainerType>(
     Ok(())
 }
 
+/// Appends a field with its key.
+async fn write_field<T: ContainerType>(
+    ctx: &ContextSelectionSet<'_>,
+    object: &T,
+    field: &Positioned<Field>,
+    begin: usize,
+    text: &mut Vec<u8>,
+) -> ServerResult<()> {
+    if text.len() > begin {
+        text.push(b',');
+    }
+    write_key(&field.node.response_key().node, text);
+    if field.node.name.node == "__typename" {
+        write_json(&*object.introspection_type_name(), text);
+        return Ok(());
+    }
+    let ctx_field = ctx.with_field(field);
+    let value = object.resolve_field(&ctx_field).await?;
+    write_value(&value.unwrap_or_default(), text);
+    Ok(())
+}
+
 /// Appends the fields that a fragment selects.
 fn write_fragment<'a, T: ContainerType>(
     ctx: &'a ContextSelectionSet<'a>,
@@ -130,9 +145,10 @@ fn write_fragment<'a, T: ContainerType>(
     })
 }
 
-/// Whether an object is of a type, or of one that has the interface of this name.
-fn is_of<T: ContainerType>(ctx: &ContextSelectionSet<'_>, object: &T, name: &str) -> bool {
-    let object = object.introspection_type_name();
-    let interfaces = &ctx.schema_env.registry.implements;
-    object == name || (interfaces.get(&*object)).is_some_and(|names| names.contains(name))
+fn is_of<T: ContainerType>(ctx: &ContextSelectionSet<'_>, object: &T, condition: &str) -> bool {
+    is_kind_of(
+        &ctx.schema_env.registry,
+        &object.introspection_type_name(),
+        condition,
+    )
 }

@@ -10,7 +10,6 @@ use tokio::task::coop::consume_budget;
 
 use super::any_of::{AnyOf, Kinds};
 use super::direct::{Direct, write_object};
-use super::form::AnswerForm;
 
 /// What can be an item.
 pub(crate) trait Item: OutputType {
@@ -66,17 +65,8 @@ impl<T: Item> OutputType for Items<T> {
     async fn resolve(
         &self,
         ctx: &ContextSelectionSet<'_>,
-        field: &Positioned<Field>,
+        _: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        if AnswerForm::of(ctx) == AnswerForm::Tree {
-            let mut values = Vec::with_capacity(self.0.len());
-            for (index, item) in self.0.iter().enumerate() {
-                consume_budget().await;
-                let ctx = ctx.with_index(index);
-                values.push(item.resolve(&ctx, field).await?);
-            }
-            return Ok(Value::List(values));
-        }
         let mut text = Vec::with_capacity(2 + self.0.len() * ITEM_BYTES);
         text.push(b'[');
         for (index, item) in self.0.iter().enumerate() {

@@ -8,7 +8,6 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Positioned, Variables};
 use async_graphql_value::{ConstValue, Value};
 
-use crate::document::presence::PRESENCE;
 use crate::document::type_table::{Length, OutputField, TypeId, TypeTable};
 use crate::limits::{
     DEFAULT_PAGE_SIZE, FILTER_COST, INTROSPECTED_FIELDS, INTROSPECTION_COST, LIST_COST,
@@ -157,8 +156,7 @@ impl<'d> Walk<'d> {
         let table = self.table;
         let Some(definition) = table.output_field(on, name) else {
             // `__typename`; what else is unknown is told by validation.
-            let is_asked = field.response_key().node != PRESENCE;
-            return if is_asked { itself } else { Parts::default() };
+            return itself;
         };
         let inner = self.dearest(definition, field);
         let once = |cost: u64| Parts {

@@ -9,12 +9,12 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Name, Positioned, Request, ServerError, Variables};
 
-use crate::answer::AnswerForm;
+use crate::answer::{Selecting, merge_root};
 use crate::document::cost::{Cost, count_cost, count_fixed_cost};
 use crate::document::input_value::quoted;
-use crate::document::presence::select_presence;
 use crate::document::refusal::Refusal;
 use crate::document::shape::Shape;
+use crate::document::skipped::leave_out_skipped;
 use crate::document::type_table::TypeTable;
 use crate::document::variable_usage::leave_out_absent;
 use crate::document::variables::{complete_variables, read_variables};
@@ -31,7 +31,7 @@ pub(crate) struct Operation {
     pub(crate) name: Option<Name>,
     pub(crate) kind: OperationType,
     pub(crate) shape: Shape,
-    form: AnswerForm,
+    selecting: Selecting,
     document: ExecutableDocument,
     cost: Cost,
 }
@@ -90,17 +90,13 @@ impl Document {
                     let message = "a subscription is to one field; subscribe to each by itself";
                     mistakes.push(ServerError::new(message, Some(position)));
                 }
-                Ok((shape, form)) => {
+                Ok((shape, selecting)) => {
                     let cost = count_fixed_cost(table, &document, definition);
-                    let mut document = document;
-                    if form == AnswerForm::Tree {
-                        select_presence(table, &mut document);
-                    }
                     ready.push(Arc::new(Operation {
                         name,
                         kind,
                         shape,
-                        form,
+                        selecting,
                         document,
                         cost,
                     }));
@@ -198,8 +194,17 @@ impl PreparedOperation {
         if self.variables.len() < declared {
             leave_out_absent(&mut document, &self.variables);
         }
+        let selecting = self.operation.selecting;
+        if selecting == Selecting::Again {
+            leave_out_skipped(&mut document, &self.variables);
+            let fragments = &document.fragments;
+            if let DocumentOperations::Single(operation) = &mut document.operations {
+                let selection = &mut operation.node.selection_set.node;
+                *selection = merge_root(selection, fragments);
+            }
+        }
         let request = Request::new(String::new()).variables(self.variables);
-        let mut request = request.data(self.operation.form);
+        let mut request = request.data(selecting);
         request.set_parsed_query(document);
         request
     }

@@ -9,8 +9,7 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Positioned, ServerError};
 use async_graphql_value::ConstValue;
 
-use crate::answer::AnswerForm;
-use crate::document::presence::PRESENCE;
+use crate::answer::Selecting;
 use crate::document::type_table::{OutputField, TypeTable};
 use crate::document::way::Way;
 
@@ -31,8 +30,8 @@ struct Findings {
 }
 
 impl Shape {
-    /// The shape of what an operation selects on its root, and the form that its answer may have:
-    /// a tree where a field of an object is selected more than once.
+    /// The shape of what an operation selects on its root, and whether it selects a field of an
+    /// object more than once.
     ///
     /// # Errors
     /// The keys under which the operation asks for different things (GraphQL, October 2021, section
@@ -41,7 +40,7 @@ impl Shape {
         table: &TypeTable,
         document: &ExecutableDocument,
         operation: &OperationDefinition,
-    ) -> Result<(Self, AnswerForm), Vec<ServerError>> {
+    ) -> Result<(Self, Selecting), Vec<ServerError>> {
         let mut findings = Findings::default();
         let root = Way::from_root(table.root(operation.ty));
         let selections = [(root, &operation.selection_set.node)];
@@ -49,12 +48,12 @@ impl Shape {
         if !findings.conflicts.is_empty() {
             return Err(findings.conflicts);
         }
-        let form = if findings.merges {
-            AnswerForm::Tree
+        let selecting = if findings.merges {
+            Selecting::Again
         } else {
-            AnswerForm::Text
+            Selecting::Once
         };
-        Ok((shape, form))
+        Ok((shape, selecting))
     }
 
     /// The shape that several selections of one object add up to.
@@ -90,14 +89,12 @@ impl Shape {
         self.0.len()
     }
 
-    /// Puts the fields of a value into this order, and leaves out what was selected beside them; a
-    /// value that has it already is only looked at.
+    /// Puts the fields of a value into this order; a value that has it already is only looked at.
     pub(crate) fn order(&self, value: &mut ConstValue) {
         match value {
             ConstValue::List(items) => items.iter_mut().for_each(|item| self.order(item)),
             ConstValue::Object(object) if !self.0.is_empty() => {
                 if !self.is_order_of(object) {
-                    object.shift_remove(PRESENCE);
                     object.sort_by_cached_key(|key, _| {
                         self.0.get_index_of(key).unwrap_or(usize::MAX)
                     });
@@ -225,44 +222,44 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_selected_once_of_each_object_may_be_written_as_it_is_resolved() {
+    fn what_is_selected_more_than_once_of_an_object_is_known() {
         let table = TypeTable::read(schema_sdl());
-        for (query, form) in [
+        for (query, selecting) in [
             (
                 "{ a: counties { code } b: counties { code } }",
-                AnswerForm::Text,
+                Selecting::Once,
             ),
             (
                 "{ ...F } fragment F on Query { counties { code ...C } } fragment C on County { name }",
-                AnswerForm::Text,
+                Selecting::Once,
             ),
             (
                 "{ node(id: 1) { ... on Country { code } ... on County { code } } }",
-                AnswerForm::Text,
+                Selecting::Once,
             ),
             (
                 "{ a: counties { ...C } b: counties { ...C } } fragment C on County { name }",
-                AnswerForm::Text,
+                Selecting::Once,
             ),
-            ("{ counties { code code } }", AnswerForm::Tree),
-            ("{ counties { code } counties { name } }", AnswerForm::Tree),
+            ("{ counties { code code } }", Selecting::Again),
+            ("{ counties { code } counties { name } }", Selecting::Again),
             (
                 "{ counties { ...C ...C } } fragment C on County { name }",
-                AnswerForm::Tree,
+                Selecting::Again,
             ),
             (
                 "{ counties { name ...C } } fragment C on County { name }",
-                AnswerForm::Tree,
+                Selecting::Again,
             ),
             (
                 "{ node(id: 1) { id ... on Country { id } } }",
-                AnswerForm::Tree,
+                Selecting::Again,
             ),
         ] {
             let document = parse_query(query).unwrap();
             let (_, operation) = document.operations.iter().next().unwrap();
             let (_, found) = Shape::of(&table, &document, &operation.node).unwrap();
-            assert_eq!(found, form, "{query}");
+            assert_eq!(found, selecting, "{query}");
         }
     }
 
@@ -284,22 +281,6 @@ mod tests {
         let mut data = value!({ "b": { "e": 1, "c": 2 }, "f": 3 });
         shape.order(&mut data);
         assert_eq!(data.to_string(), "{b: {c: 2, e: 1}, f: 3}");
-    }
-
-    #[test]
-    fn what_was_selected_beside_the_fields_is_left_out() {
-        let shape = shape("{ node(id: 1) { ... on Country { name code } } }").unwrap();
-        for (found, expected) in [
-            (value!({ "node": { "!": "County" } }), "{node: {}}"),
-            (
-                value!({ "node": { "!": "Country", "code": "FI", "name": "Finland" } }),
-                "{node: {name: \"Finland\", code: \"FI\"}}",
-            ),
-        ] {
-            let mut data = found;
-            shape.order(&mut data);
-            assert_eq!(data.to_string(), expected);
-        }
     }
 
     #[test]

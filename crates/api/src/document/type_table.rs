@@ -302,15 +302,6 @@ impl TypeTable {
         one.possible.iter().any(|id| other.possible.contains(id))
     }
 
-    /// Whether every object of one type is of another, as far as both are known.
-    pub(crate) fn is_always(&self, one: Option<TypeId>, other: Option<TypeId>) -> bool {
-        let output = |id: Option<TypeId>| id.and_then(|id| self.output(id));
-        let (Some(one), Some(other)) = (output(one), output(other)) else {
-            return false;
-        };
-        one.possible.iter().all(|id| other.possible.contains(id))
-    }
-
     /// The names of the object types that something of a type may have, sorted.
     pub(crate) fn kinds(&self, name: &str) -> Vec<&Name> {
         let output = self.id(name).and_then(|id| self.output(id));

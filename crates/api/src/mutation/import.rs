@@ -243,7 +243,7 @@ impl ImportMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The workbook.")] input: ImportWorkbookInput,
-    ) -> Result<ImportWorkbookPayload> {
+    ) -> Result<Direct<ImportWorkbookPayload>> {
         require_administrator(ctx)?;
         let sent = input.read().await?;
         let register = crate::query::register(ctx).clone();
@@ -251,7 +251,7 @@ impl ImportMutation {
         let check = |progress| async move { register.check_workbook(sent, progress).await };
         let run = jobs.run(JobKind::CheckWorkbook, check);
         let (job, checked) = run.await.map_err(ApiError::from)?;
-        Ok(ImportWorkbookPayload { checked, job })
+        Ok(Direct(ImportWorkbookPayload { checked, job }))
     }
 
     /// Applies a checked workbook, just as its run tells, in one piece, and rebuilds the search
@@ -261,7 +261,7 @@ impl ImportMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which.")] input: ApplyImportInput,
-    ) -> Result<ApplyImportPayload> {
+    ) -> Result<Direct<ApplyImportPayload>> {
         require_administrator(ctx)?;
         let number = run_number(&input.id)?;
         let register = crate::query::register(ctx).clone();
@@ -272,7 +272,7 @@ impl ImportMutation {
         };
         let run = jobs.run(JobKind::ApplyImport, apply);
         let (job, (run, index)) = run.await.map_err(ApiError::from)?;
-        Ok(ApplyImportPayload { run, index, job })
+        Ok(Direct(ApplyImportPayload { run, index, job }))
     }
 
     /// Undoes an import and all that was committed with it: the register is as it was before, and
@@ -282,7 +282,7 @@ impl ImportMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which.")] input: RevertImportInput,
-    ) -> Result<RevertImportPayload> {
+    ) -> Result<Direct<RevertImportPayload>> {
         require_administrator(ctx)?;
         let number = run_number(&input.id)?;
         let register = crate::query::register(ctx).clone();
@@ -299,13 +299,13 @@ impl ImportMutation {
         };
         let run = jobs.run(JobKind::RevertImport, revert);
         let (job, (changes, reverted, run, index)) = run.await.map_err(ApiError::from)?;
-        Ok(RevertImportPayload {
+        Ok(Direct(RevertImportPayload {
             changes,
             reverted,
             run,
             index,
             job,
-        })
+        }))
     }
 }
 

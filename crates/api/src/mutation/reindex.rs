@@ -13,7 +13,7 @@ use crate::types::{IndexStatus, Job};
 #[graphql(serial)]
 pub(crate) struct ReindexPayload {
     /// The index that now answers searches.
-    index_status: IndexStatus,
+    index_status: Direct<IndexStatus>,
     /// How long reading the register, building and swapping took, in milliseconds. Example: `84`.
     duration_ms: u64,
     /// The job that did it.
@@ -27,7 +27,7 @@ pub(crate) struct ReindexMutation;
 impl ReindexMutation {
     /// Rebuilds the search index from the register beside the live one and swaps it in; searches
     /// go on meanwhile. Answers when the new index is live. Needs an administrator's token.
-    async fn reindex(&self, ctx: &Context<'_>) -> Result<ReindexPayload> {
+    async fn reindex(&self, ctx: &Context<'_>) -> Result<Direct<ReindexPayload>> {
         require_administrator(ctx)?;
         let register = register(ctx).clone();
         let jobs = register.jobs().clone();
@@ -37,10 +37,10 @@ impl ReindexMutation {
         };
         let run = jobs.run(JobKind::Reindex, rebuild);
         let (job, (rebuild, report)) = run.await.map_err(ApiError::from)?;
-        Ok(ReindexPayload {
-            index_status: report.into(),
+        Ok(Direct(ReindexPayload {
+            index_status: Direct(report.into()),
             duration_ms: u64::try_from(rebuild.duration.as_millis()).unwrap_or(u64::MAX),
             job: Direct(Job(job)),
-        })
+        }))
     }
 }

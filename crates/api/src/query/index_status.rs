@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object};
 
+use crate::answer::Direct;
 use crate::query::{register, view};
 use crate::types::IndexStatus;
 
@@ -12,8 +13,8 @@ pub(crate) struct IndexStatusQuery;
 impl IndexStatusQuery {
     /// The search index: what it was built from and how it stands beside the register.
     #[graphql(cache_control(no_cache))]
-    async fn index_status(&self, ctx: &Context<'_>) -> IndexStatus {
+    async fn index_status(&self, ctx: &Context<'_>) -> Direct<IndexStatus> {
         let revision = view(ctx).revision();
-        register(ctx).index_beside(revision).into()
+        Direct(register(ctx).index_beside(revision).into())
     }
 }

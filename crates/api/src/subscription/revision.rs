@@ -5,6 +5,7 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use time::OffsetDateTime;
 
+use crate::answer::Direct;
 use crate::revision::{RegisterVersion, Revisions};
 
 /// A revision of the register: all that was committed up to it, and nothing after.
@@ -34,7 +35,10 @@ impl RevisionSubscription {
     /// Tells the register's revision at once, and every new one as soon as this server knows of
     /// it: what was asked before may have other answers now. Two that follow closely may be told
     /// as one.
-    async fn revision_changed(&self, ctx: &Context<'_>) -> impl Stream<Item = RevisionChanged> {
+    async fn revision_changed(
+        &self,
+        ctx: &Context<'_>,
+    ) -> impl Stream<Item = Direct<RevisionChanged>> {
         let receiver = ctx.data_unchecked::<Revisions>().subscribe();
         unfold((receiver, None), |(mut receiver, told)| async move {
             loop {
@@ -43,7 +47,7 @@ impl RevisionSubscription {
                 if let Some(version) = version
                     && revision != told
                 {
-                    return Some((RevisionChanged::from(version), (receiver, revision)));
+                    return Some((Direct(version.into()), (receiver, revision)));
                 }
                 receiver.changed().await.ok()?;
             }

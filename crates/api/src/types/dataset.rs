@@ -6,6 +6,8 @@ use async_graphql::Object;
 use time::OffsetDateTime;
 use vanort_register::{Credit, View};
 
+use crate::answer::{Direct, Items};
+
 /// What the answers are made of.
 pub(crate) struct Dataset(pub(crate) Arc<View>);
 
@@ -39,13 +41,9 @@ impl Dataset {
 
     /// The sources that the register's records name, what most of them name first; at most 100.
     /// Show their names with what you show of the register. May be empty.
-    async fn sources(&self) -> Vec<DatasetSource> {
-        self.0
-            .credits()
-            .iter()
-            .cloned()
-            .map(DatasetSource)
-            .collect()
+    async fn sources(&self) -> Items<Direct<DatasetSource>> {
+        let sources = self.0.credits().iter().cloned();
+        Items(sources.map(DatasetSource).map(Direct).collect())
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, Result};
 use vanort_register::{PlaceParent, TwinningParent, Viewed};
 
-use crate::answer::Direct;
+use crate::answer::{AnyOf, Direct};
 use crate::connection::{PageArguments, PartnerTownConnection, TwinningConnection};
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -72,9 +72,9 @@ impl RegionalFederation {
     }
 
     /// The authority that took over its task; null when there is none or it is not known.
-    async fn successor(&self, ctx: &Context<'_>) -> Option<LocalAuthority> {
+    async fn successor(&self, ctx: &Context<'_>) -> Option<AnyOf<LocalAuthority>> {
         let successor = view(ctx).find::<vanort_model::LocalAuthority>(self.0.successor.as_ref()?);
-        successor.cloned().map(LocalAuthority::from)
+        successor.cloned().map(LocalAuthority::from).map(AnyOf)
     }
 
     /// A remark for readers, in Swedish; null when there is none.

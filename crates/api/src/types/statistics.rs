@@ -6,6 +6,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use vanort_register as register;
 use vanort_register::{List, TwinningParent, View};
 
+use crate::answer::{Direct, Items};
 use crate::query::view;
 use crate::types::filter::read_filter;
 use crate::types::{Country, County, Theme, TwinningFilter, TwinningKind, TwinningStatus};
@@ -92,7 +93,7 @@ impl TwinningStatistics {
     }
 
     /// By status; the counts add up to `total`. May be empty.
-    async fn statuses(&self) -> Vec<TwinningStatusCount> {
+    async fn statuses(&self) -> Items<Direct<TwinningStatusCount>> {
         counts(&self.0.statuses, |status, count| TwinningStatusCount {
             status: (*status).into(),
             count,
@@ -100,7 +101,7 @@ impl TwinningStatistics {
     }
 
     /// By kind; the counts add up to `total`. May be empty.
-    async fn kinds(&self) -> Vec<TwinningKindCount> {
+    async fn kinds(&self) -> Items<Direct<TwinningKindCount>> {
         counts(&self.0.kinds, |kind, count| TwinningKindCount {
             kind: (*kind).into(),
             count,
@@ -108,7 +109,7 @@ impl TwinningStatistics {
     }
 
     /// By theme: a twinning may have several, or none. May be empty.
-    async fn themes(&self) -> Vec<ThemeCount> {
+    async fn themes(&self) -> Items<Direct<ThemeCount>> {
         counts(&self.0.themes, |theme, count| ThemeCount {
             theme: (*theme).into(),
             count,
@@ -116,24 +117,24 @@ impl TwinningStatistics {
     }
 
     /// By the partner's country; the counts add up to `total`. May be empty.
-    async fn countries(&self) -> Vec<CountryCount> {
+    async fn countries(&self) -> Items<Direct<CountryCount>> {
         counts(&self.0.countries, |country, count| CountryCount {
-            country: Country(country.clone()),
+            country: Direct(Country(country.clone())),
             count,
         })
     }
 
     /// By the authority's county; those of authorities without one are left out. May be empty.
-    async fn counties(&self) -> Vec<CountyCount> {
+    async fn counties(&self) -> Items<Direct<CountyCount>> {
         counts(&self.0.counties, |county, count| CountyCount {
-            county: County(county.clone()),
+            county: Direct(County(county.clone())),
             count,
         })
     }
 
     /// By the decade in which they began, the earliest first; those without a known year are left
     /// out. May be empty.
-    async fn decades(&self) -> Vec<DecadeCount> {
+    async fn decades(&self) -> Items<Direct<DecadeCount>> {
         counts(&self.0.decades, |decade, count| DecadeCount {
             decade: *decade,
             count,
@@ -146,11 +147,10 @@ impl TwinningStatistics {
     }
 }
 
-fn counts<T, C>(counts: &[(T, usize)], count: impl Fn(&T, u64) -> C) -> Vec<C> {
+fn counts<T, C>(counts: &[(T, usize)], count: impl Fn(&T, u64) -> C) -> Items<Direct<C>> {
     let counts = counts.iter();
-    counts
-        .map(|(of, number)| count(of, *number as u64))
-        .collect()
+    let counts = counts.map(|(of, number)| Direct(count(of, *number as u64)));
+    Items(counts.collect())
 }
 
 /// How many twinnings are in a state.
@@ -188,7 +188,7 @@ pub(crate) struct ThemeCount {
 #[graphql(serial)]
 pub(crate) struct CountryCount {
     /// The country.
-    country: Country,
+    country: Direct<Country>,
     /// How many twinnings. Example: `140`.
     count: u64,
 }
@@ -198,7 +198,7 @@ pub(crate) struct CountryCount {
 #[graphql(serial)]
 pub(crate) struct CountyCount {
     /// The county.
-    county: County,
+    county: Direct<County>,
     /// How many twinnings. Example: `30`.
     count: u64,
 }
