@@ -72,6 +72,9 @@ impl ErrorCode {
     }
 }
 
+/// All that a client is told of an internal error.
+pub(crate) const INTERNAL_MESSAGE: &str = "the service failed; its log says why";
+
 /// Why a field could not be resolved.
 #[derive(Debug, Clone, thiserror::Error)]
 pub(crate) enum ApiError {
@@ -108,6 +111,12 @@ impl From<RegisterError> for ApiError {
     }
 }
 
+impl From<Arc<RegisterError>> for ApiError {
+    fn from(error: Arc<RegisterError>) -> Self {
+        Self::Register(error)
+    }
+}
+
 impl From<ForeignPosition> for ApiError {
     fn from(_: ForeignPosition) -> Self {
         Self::BadUserInput(
@@ -127,6 +136,14 @@ impl ApiError {
         Self::Missing {
             kind,
             key: key.to_string(),
+        }
+    }
+
+    /// What a client is told: the text of an internal error stays in the log.
+    pub(crate) fn public_message(&self) -> String {
+        match self.code() {
+            ErrorCode::Internal => INTERNAL_MESSAGE.to_owned(),
+            _ => self.to_string(),
         }
     }
 

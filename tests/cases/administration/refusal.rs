@@ -104,13 +104,16 @@ async fn a_workbook_that_cannot_be_read_is_refused_and_not_remembered() {
     }
     let runs = app
         .ask_as_administrator(
-            "{ importRuns { totalCount nodes { actor } } jobs { nodes { state } } }",
+            "{ importRuns { totalCount nodes { actor } } jobs { nodes { state errorCode error } } }",
         )
         .await;
     assert_eq!(runs.data()["importRuns"]["totalCount"], 2, "{}", runs.text);
     let jobs = runs.data()["jobs"]["nodes"].as_array().unwrap().clone();
     assert!(
-        !jobs.is_empty() && jobs.iter().all(|job| job["state"] == "FAILED"),
+        !jobs.is_empty()
+            && jobs
+                .iter()
+                .all(|job| job["state"] == "FAILED" && job["errorCode"] == "BAD_USER_INPUT"),
         "{jobs:?}"
     );
     // An id of something else, or of nothing.

@@ -11,7 +11,7 @@ use crate::document::arguments::argument_mistakes;
 use crate::document::operation::{Document, PreparedOperation};
 use crate::document::refusal::Refusal;
 use crate::document::size::DocumentSize;
-use crate::document::text::TextSize;
+use crate::document::text::{TextSize, repeated_fields};
 use crate::document::type_table::TypeTable;
 use crate::error::ErrorCode;
 use crate::limits::{DOCUMENT_CACHE_BYTES, Limits, MAX_BRACKET_DEPTH};
@@ -74,7 +74,7 @@ impl DocumentReader {
             let message = "introspection is switched off on this server";
             return Err(Refusal::new(ErrorCode::Forbidden, message));
         }
-        let mistakes = self.mistakes(&document).await;
+        let mistakes = self.mistakes(text, &document).await;
         if !mistakes.is_empty() {
             return Err(Refusal::mistakes(mistakes));
         }
@@ -102,8 +102,9 @@ impl DocumentReader {
     }
 
     /// Everything that the schema finds wrong with a document, in the document's order.
-    async fn mistakes(&self, document: &ExecutableDocument) -> Vec<ServerError> {
+    async fn mistakes(&self, text: &str, document: &ExecutableDocument) -> Vec<ServerError> {
         let mut mistakes = argument_mistakes(&self.table, document);
+        mistakes.extend(repeated_fields(text));
         // The executor's own validation cannot be asked about types that are not there.
         if !mistakes
             .iter()

@@ -1,5 +1,9 @@
 //! A document's text before it is parsed.
 
+use std::collections::HashSet;
+
+use async_graphql::{Pos, ServerError};
+
 /// How large a text is: a parser goes down with every bracket and keeps every token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct TextSize {
@@ -13,35 +17,128 @@ impl TextSize {
     /// Goes through a text once; what stands in strings and comments does not count.
     pub(crate) fn of(document: &str) -> Self {
         let (mut size, mut depth) = (Self::default(), 0usize);
-        let mut rest = document.as_bytes();
-        while let Some((byte, after)) = rest.split_first() {
-            let length = match byte {
+        for token in Tokens::of(document) {
+            size.tokens += 1;
+            match token.text.first() {
+                Some(b'{' | b'[' | b'(') => {
+                    depth += 1;
+                    size.brackets = size.brackets.max(depth);
+                }
+                Some(b'}' | b']' | b')') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        size
+    }
+}
+
+/// The fields that an object among a document's values has twice (GraphQL, October 2021, section
+/// 5.6.3), which a parser does not tell: it keeps the last.
+pub(crate) fn repeated_fields(document: &str) -> Vec<ServerError> {
+    // Brackets that are open; those of objects with the names of their fields. Braces within
+    // parentheses are objects, others are selections.
+    let mut open: Vec<Option<HashSet<&[u8]>>> = Vec::new();
+    let mut parentheses = 0usize;
+    let mut mistakes = Vec::new();
+    let mut tokens = Tokens::of(document).peekable();
+    while let Some(token) = tokens.next() {
+        match token.text.first() {
+            Some(b'(') => {
+                parentheses += 1;
+                open.push(None);
+            }
+            Some(b'{') => open.push((parentheses > 0).then(HashSet::new)),
+            Some(b'[') => open.push(None),
+            Some(b')') => {
+                parentheses = parentheses.saturating_sub(1);
+                open.pop();
+            }
+            Some(b'}' | b']') => drop(open.pop()),
+            _ => {
+                let is_named = tokens.peek().is_some_and(|next| next.text == b":");
+                if let Some(Some(names)) = open.last_mut()
+                    && is_named
+                    && !names.insert(token.text)
+                {
+                    let message = format!(
+                        "an object has the field \"{}\" twice; give it once",
+                        String::from_utf8_lossy(token.text)
+                    );
+                    mistakes.push(ServerError::new(
+                        message,
+                        Some(position(document, token.at)),
+                    ));
+                }
+            }
+        }
+    }
+    mistakes
+}
+
+/// The line and column of a byte of a text, both from 1.
+fn position(document: &str, at: usize) -> Pos {
+    let before = document.get(..at).unwrap_or(document);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    Pos {
+        line: before.matches('\n').count() + 1,
+        column: line.chars().count() + 1,
+    }
+}
+
+/// A name, a value or a mark.
+struct Token<'d> {
+    text: &'d [u8],
+    /// Where in the document it begins, in bytes.
+    at: usize,
+}
+
+/// The tokens of a document; comments and what stands between tokens are left out.
+struct Tokens<'d> {
+    rest: &'d [u8],
+    at: usize,
+}
+
+impl<'d> Tokens<'d> {
+    fn of(document: &'d str) -> Self {
+        Self {
+            rest: document.as_bytes(),
+            at: 0,
+        }
+    }
+
+    fn advance(&mut self, length: usize) -> &'d [u8] {
+        let (passed, rest) = self.rest.split_at(length.min(self.rest.len()));
+        self.rest = rest;
+        self.at += passed.len();
+        passed
+    }
+}
+
+impl<'d> Iterator for Tokens<'d> {
+    type Item = Token<'d>;
+
+    fn next(&mut self) -> Option<Token<'d>> {
+        loop {
+            let length = match self.rest.first()? {
                 b' ' | b'\t' | b'\n' | b'\r' | b',' => {
-                    rest = after;
+                    self.advance(1);
                     continue;
                 }
                 b'#' => {
-                    let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-                    rest = rest.get(end.unwrap_or(rest.len())..).unwrap_or_default();
+                    let end = self.rest.iter().position(|it| matches!(it, b'\n' | b'\r'));
+                    self.advance(end.unwrap_or(self.rest.len()));
                     continue;
                 }
-                b'"' => string_length(rest),
-                b'{' | b'[' | b'(' => {
-                    depth += 1;
-                    size.brackets = size.brackets.max(depth);
-                    1
+                b'"' => string_length(self.rest),
+                byte if is_word(*byte) => {
+                    self.rest.iter().take_while(|byte| is_word(**byte)).count()
                 }
-                b'}' | b']' | b')' => {
-                    depth = depth.saturating_sub(1);
-                    1
-                }
-                byte if is_word(*byte) => rest.iter().take_while(|byte| is_word(**byte)).count(),
                 _ => 1,
             };
-            size.tokens += 1;
-            rest = rest.get(length..).unwrap_or_default();
+            let at = self.at;
+            let text = self.advance(length);
+            return Some(Token { text, at });
         }
-        size
     }
 }
 
@@ -93,6 +190,44 @@ mod tests {
             ("\"x\n[[[[", 4),
         ] {
             assert_eq!(TextSize::of(document).brackets, depth, "{document}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_an_object_has_twice_is_told_with_its_place() {
+        for (document, told) in [
+            ("{ a(b: { c: 1, c: 2 }) }", vec![("c", 1, 16)]),
+            (
+                "{ a(å: [{ c: \"c:\", d: {c: c} } { c: 1 }]) { c: x c: x } }",
+                vec![],
+            ),
+            (
+                "query($v: V = { c: {\n  d: 1 #\n  d: $v } }) { a @e(f: {g: 1 g: 2 g: 3}) }",
+                vec![("d", 3, 3), ("g", 3, 30), ("g", 3, 35)],
+            ),
+            ("{ a(b: 1, b: 2) }", vec![]),
+            (")}]{(}:", vec![]),
+        ] {
+            let found = repeated_fields(document);
+            let found: Vec<(String, usize, usize)> = (found.iter())
+                .map(|it| {
+                    (
+                        it.message.clone(),
+                        it.locations[0].line,
+                        it.locations[0].column,
+                    )
+                })
+                .collect();
+            let told: Vec<(String, usize, usize)> = (told.iter())
+                .map(|(name, line, column)| {
+                    (
+                        format!("an object has the field \"{name}\" twice; give it once"),
+                        *line,
+                        *column,
+                    )
+                })
+                .collect();
+            assert_eq!(found, told, "{document}");
         }
     }
 

@@ -8,7 +8,7 @@ use futures_util::{FutureExt as _, Stream, StreamExt as _};
 use tracing::error;
 
 use crate::document::{DocumentReader, PreparedOperation, Refusal};
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, INTERNAL_MESSAGE};
 use crate::execution::outcome::Outcome;
 use crate::limits::Limits;
 use crate::schema::{self, Schema};
@@ -105,6 +105,6 @@ fn unharmed<T>(result: std::thread::Result<T>) -> Result<T, Refusal> {
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_default();
         error!(panic, "a request panicked");
-        Refusal::new(ErrorCode::Internal, super::published::INTERNAL_MESSAGE)
+        Refusal::new(ErrorCode::Internal, INTERNAL_MESSAGE)
     })
 }

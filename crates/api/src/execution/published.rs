@@ -4,11 +4,8 @@ use async_graphql::ServerError;
 use tracing::error;
 
 use crate::document::{Refusal, bounded, coded};
-use crate::error::{ApiError, ErrorCode};
+use crate::error::{ApiError, ErrorCode, INTERNAL_MESSAGE};
 use crate::limits::MAX_ERRORS;
-
-/// All that a client is told of an internal error.
-pub(crate) const INTERNAL_MESSAGE: &str = "the service failed; its log says why";
 
 /// Gives the errors of an execution their codes, keeps the text of internal ones in the log, and
 /// leaves out those that are too many.

@@ -4,6 +4,7 @@ use async_graphql::{Enum, ID, Object};
 use time::OffsetDateTime;
 use vanort_register as register;
 
+use crate::error::{ApiError, ErrorCode};
 use crate::global_id::GlobalId;
 
 /// What a job does.
@@ -28,7 +29,7 @@ pub(crate) enum JobState {
     Running,
     /// It is done.
     Succeeded,
-    /// It could not be done, and changed nothing; the mutation that began it tells why.
+    /// It could not be done, and changed nothing.
     Failed,
 }
 
@@ -49,6 +50,12 @@ pub(crate) enum JobStage {
 /// A piece of long work.
 #[derive(Clone)]
 pub(crate) struct Job(pub(crate) register::Job);
+
+impl Job {
+    fn failure(&self) -> Option<ApiError> {
+        self.0.error.clone().map(ApiError::from)
+    }
+}
 
 /// A piece of long work on this server, which goes on when the client that began it is gone.
 #[Object(serial)]
@@ -81,6 +88,16 @@ impl Job {
     /// How many steps the stage has; null when that is not known. Example: `1281`.
     async fn total(&self) -> Option<u64> {
         Some(self.0.total).filter(|total| *total > 0)
+    }
+
+    /// Why it failed, in the words of the mutation that began it; null unless it did.
+    async fn error(&self) -> Option<String> {
+        self.failure().map(|error| error.public_message())
+    }
+
+    /// The code of that error; null unless it failed, and when it was given up. Example: `CONFLICT`.
+    async fn error_code(&self) -> Option<ErrorCode> {
+        self.failure().map(|error| error.code())
     }
 
     /// When it began. Example: `"2026-02-14T09:30:00Z"`.

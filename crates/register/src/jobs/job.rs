@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use time::OffsetDateTime;
 
+use crate::error::RegisterError;
 use crate::progress::Stage;
 
 /// What tells a job from all others, of this process and of others: when the process began to
@@ -66,7 +68,7 @@ pub enum JobState {
 }
 
 /// One piece of long work, as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Job {
     /// Its id.
     pub id: JobId,
@@ -80,6 +82,8 @@ pub struct Job {
     pub done: u64,
     /// How many steps the stage has; 0 when that is not known.
     pub total: u64,
+    /// Why it failed; `None` unless it did, and when it was given up.
+    pub error: Option<Arc<RegisterError>>,
     /// When it began.
     pub started_at: OffsetDateTime,
     /// When it ended; `None` while it is under way.

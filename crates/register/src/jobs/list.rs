@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use time::OffsetDateTime;
 use tokio::sync::watch;
+use tracing::info;
 
 use super::job::{Job, JobId, JobKind, JobState};
 use crate::error::RegisterError;
@@ -60,7 +61,7 @@ impl Jobs {
         &self,
         kind: JobKind,
         work: impl FnOnce(Arc<dyn Progress>) -> F,
-    ) -> Result<(Job, T), RegisterError>
+    ) -> Result<(Job, T), Arc<RegisterError>>
     where
         T: Send + 'static,
         F: Future<Output = Result<T, RegisterError>> + Send + 'static,
@@ -72,8 +73,13 @@ impl Jobs {
             id,
         }));
         let task = tokio::spawn(async move {
-            let came = work.await;
-            running.end(came.is_ok());
+            let came = work.await.map_err(Arc::new);
+            if let Err(error) = &came {
+                // Whoever began it may be gone.
+                let error = error as &dyn std::error::Error;
+                info!(job.kind = ?kind, error, "a job failed");
+            }
+            running.end(came.as_ref().err());
             came
         });
         let came = match task.await {
@@ -88,7 +94,7 @@ impl Jobs {
         // So many others have begun meanwhile that it is forgotten.
         let ended = ended.unwrap_or_else(|| {
             let mut job = new_job(id, kind);
-            finish(&mut job, true);
+            finish(&mut job, JobState::Succeeded);
             job
         });
         Ok((ended, came))
@@ -123,17 +129,14 @@ fn new_job(id: JobId, kind: JobKind) -> Job {
         done: 0,
         total: 0,
         started_at: OffsetDateTime::now_utc(),
+        error: None,
         finished_at: None,
         version: 0,
     }
 }
 
-fn finish(job: &mut Job, succeeded: bool) {
-    job.state = if succeeded {
-        JobState::Succeeded
-    } else {
-        JobState::Failed
-    };
+fn finish(job: &mut Job, state: JobState) {
+    job.state = state;
     job.finished_at = Some(OffsetDateTime::now_utc());
 }
 
@@ -167,16 +170,26 @@ impl Running {
         }
     }
 
-    fn end(mut self, succeeded: bool) {
+    fn end(mut self, error: Option<&Arc<RegisterError>>) {
         self.ended = true;
-        self.jobs.change(self.id, |job| finish(job, succeeded));
+        self.jobs.change(self.id, |job| {
+            job.error = error.cloned();
+            finish(
+                job,
+                match error {
+                    None => JobState::Succeeded,
+                    Some(_) => JobState::Failed,
+                },
+            );
+        });
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
         if !self.ended {
-            self.jobs.change(self.id, |job| finish(job, false));
+            self.jobs
+                .change(self.id, |job| finish(job, JobState::Failed));
         }
     }
 }
@@ -225,7 +238,8 @@ mod tests {
         );
         assert!(job.finished_at.unwrap() >= job.started_at);
         assert!(heard.has_changed().unwrap());
-        assert_eq!(heard.borrow_and_update().front(), Some(&job));
+        let last = heard.borrow_and_update().front().cloned().unwrap();
+        assert_eq!((last.id, last.version), (job.id, job.version));
         assert_eq!(job.id.to_string().parse(), Ok(job.id));
     }
 
@@ -246,7 +260,12 @@ mod tests {
         assert_eq!(jobs.all()[0].state, JobState::Running);
         go.send(()).unwrap();
         jobs.finished().await;
-        assert_eq!(jobs.all()[0].state, JobState::Failed);
+        let failed = &jobs.all()[0];
+        assert_eq!(failed.state, JobState::Failed);
+        assert!(matches!(
+            failed.error.as_deref(),
+            Some(RegisterError::Store(StoreError::ImportUnderWay))
+        ));
     }
 
     #[tokio::test]
