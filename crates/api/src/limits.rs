@@ -85,12 +85,16 @@ pub(crate) const MAX_FILTERS: usize = 100;
 
 /// How many fields a list may be sorted by.
 pub(crate) const MAX_ORDER_FIELDS: usize = 4;
+
 /// The most errors that one answer tells; a count stands for the others.
 pub const MAX_ERRORS: usize = 20;
 
 /// Brackets of a document that may stand within each other: the deepest query has 18 levels of
 /// selections, and a value in it a few more.
 pub(crate) const MAX_BRACKET_DEPTH: usize = 64;
+
+/// Bytes of a document's name or number.
+pub(crate) const MAX_WORD_BYTES: usize = 1_000;
 
 /// Selections that may stand within each other, those of fragments counted where they are spread.
 /// The executor goes down no further.

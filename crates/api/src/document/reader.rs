@@ -14,7 +14,7 @@ use crate::document::size::DocumentSize;
 use crate::document::text::{TextSize, repeated_fields};
 use crate::document::type_table::TypeTable;
 use crate::error::ErrorCode;
-use crate::limits::{DOCUMENT_CACHE_BYTES, Limits, MAX_BRACKET_DEPTH};
+use crate::limits::{DOCUMENT_CACHE_BYTES, Limits, MAX_BRACKET_DEPTH, MAX_WORD_BYTES};
 use crate::schema::{Schema, schema_sdl};
 
 /// Reads documents and keeps those that may be executed.
@@ -63,6 +63,7 @@ impl DocumentReader {
         for (what, found, limit) in [
             ("brackets", size.brackets, MAX_BRACKET_DEPTH),
             ("tokens", size.tokens, self.limits.max_tokens),
+            ("bytes of a name", size.word, MAX_WORD_BYTES),
         ] {
             if found > limit {
                 return Err(Refusal::too_large(what, found, limit));

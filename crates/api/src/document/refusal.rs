@@ -51,6 +51,9 @@ impl Refusal {
                 "the query has {found} brackets within each other; at most {limit} are allowed"
             ),
             "tokens" => format!("the query has {found} tokens; at most {limit} are allowed"),
+            "bytes of a name" => {
+                format!("the query has a name of {found} bytes; at most {limit} are allowed")
+            }
             "introspected lists" => format!(
                 "the query nests {found} introspected lists of fields or types in each other; at \
                  most {limit} are allowed"

@@ -11,6 +11,9 @@ pub(crate) struct TextSize {
     pub(crate) brackets: usize,
     /// Names, values and marks, each counted once.
     pub(crate) tokens: usize,
+    /// The bytes of the longest name or number: names that are like an unknown one are looked for,
+    /// which takes as long as it is.
+    pub(crate) word: usize,
 }
 
 impl TextSize {
@@ -25,6 +28,7 @@ impl TextSize {
                     size.brackets = size.brackets.max(depth);
                 }
                 Some(b'}' | b']' | b')') => depth = depth.saturating_sub(1),
+                Some(byte) if is_word(*byte) => size.word = size.word.max(token.text.len()),
                 _ => {}
             }
         }
@@ -241,6 +245,17 @@ mod tests {
             ("\"\"\" one \"\"\"", 1),
         ] {
             assert_eq!(TextSize::of(document).tokens, tokens, "{document}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_or_number_is_known() {
+        for (document, word) in [
+            ("{ a(b: \"long texts do not count\") }", 1),
+            ("{ abc(b: -1.5) { d } } # comments neither", 3),
+            ("", 0),
+        ] {
+            assert_eq!(TextSize::of(document).word, word, "{document}");
         }
     }
 }
