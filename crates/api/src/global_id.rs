@@ -1,9 +1,10 @@
-//! Global object identification: opaque ids made from natural keys, the same after every import.
+//! Global object identification: opaque ids made from natural keys, the same after every import;
+//! what people send in has none, and keeps the id that it got.
 
 use async_graphql::ID;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, Slug, TwinningKey};
+use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, RandomId, Slug, TwinningKey};
 
 use crate::error::ApiError;
 
@@ -18,6 +19,8 @@ pub(crate) enum GlobalId {
     Observation(String),
     Survey(Slug),
     Network(Slug),
+    PartnerSeeker(RandomId),
+    Feedback(RandomId),
 }
 
 impl GlobalId {
@@ -32,6 +35,8 @@ impl GlobalId {
             Self::Observation(key) => format!("Observation:{key}"),
             Self::Survey(key) => format!("Survey:{key}"),
             Self::Network(key) => format!("Network:{key}"),
+            Self::PartnerSeeker(id) => format!("PartnerSeeker:{id}"),
+            Self::Feedback(id) => format!("Feedback:{id}"),
         };
         ID(URL_SAFE_NO_PAD.encode(text))
     }
@@ -58,6 +63,8 @@ impl GlobalId {
             "Observation" => Self::Observation(key.to_owned()),
             "Survey" => Self::Survey(key.parse().ok()?),
             "Network" => Self::Network(key.parse().ok()?),
+            "PartnerSeeker" => Self::PartnerSeeker(key.parse().ok()?),
+            "Feedback" => Self::Feedback(key.parse().ok()?),
             _ => return None,
         })
     }
@@ -78,6 +85,8 @@ mod tests {
             GlobalId::Observation("a/b/Vänorter/c/1".to_owned()),
             GlobalId::Survey("kartlaggning-2011".parse().unwrap()),
             GlobalId::Network("douzelage".parse().unwrap()),
+            GlobalId::PartnerSeeker(RandomId::from_bits(7)),
+            GlobalId::Feedback(RandomId::from_bits(u128::MAX)),
         ];
         for id in ids {
             assert_eq!(GlobalId::decode(&id.encode()).unwrap(), id);

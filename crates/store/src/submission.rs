@@ -18,6 +18,17 @@ pub struct SubmissionPosition {
     pub id: RandomId,
 }
 
+impl SubmissionPosition {
+    /// The position of what came at a moment.
+    #[must_use]
+    pub fn of(created_at: OffsetDateTime, id: RandomId) -> Self {
+        Self {
+            created_us: to_us(created_at),
+            id,
+        }
+    }
+}
+
 /// A page of a list: at most `limit` items between two positions, neither of them included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SubmissionRequest {

@@ -1,8 +1,9 @@
 //! The four paging arguments, checked.
 
-use vanort_register::{End, List, PageRequest};
+use vanort_register::{End, List, PageRequest, SubmissionRequest};
 
 use crate::connection::cursor::{Paged, decode};
+use crate::connection::submission::{Submitted, decode_position};
 use crate::error::ApiError;
 use crate::limits::{DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE};
 
@@ -23,16 +24,7 @@ impl PageArguments {
 
     /// Checks the arguments against each other, the bounds and the list.
     pub(crate) fn check<R: Paged>(&self, list: &List<R>) -> Result<PageRequest, ApiError> {
-        let (limit, end) = match (self.first, self.last) {
-            (Some(_), Some(_)) => {
-                return Err(ApiError::BadUserInput(
-                    "`first` and `last` exclude each other; pass one of them".to_owned(),
-                ));
-            }
-            (None, Some(last)) => (page_size("last", last)?, End::Last),
-            (Some(first), None) => (page_size("first", first)?, End::First),
-            (None, None) => (DEFAULT_PAGE_SIZE, End::First),
-        };
+        let (limit, end) = self.size()?;
         let bound = |argument, cursor: &Option<String>| {
             cursor
                 .as_deref()
@@ -44,6 +36,36 @@ impl PageArguments {
             end,
             after: bound("after", &self.after)?,
             before: bound("before", &self.before)?,
+        })
+    }
+
+    /// Checks the arguments for a list of what people send in.
+    pub(crate) fn check_submitted<T: Submitted>(&self) -> Result<SubmissionRequest, ApiError> {
+        let (limit, end) = self.size()?;
+        let bound = |argument, cursor: &Option<String>| {
+            (cursor.as_deref())
+                .map(|cursor| decode_position::<T>(argument, cursor))
+                .transpose()
+        };
+        Ok(SubmissionRequest {
+            limit,
+            is_from_end: end == End::Last,
+            after: bound("after", &self.after)?,
+            before: bound("before", &self.before)?,
+        })
+    }
+
+    /// The page's size, and the end that it is counted from.
+    fn size(&self) -> Result<(u32, End), ApiError> {
+        Ok(match (self.first, self.last) {
+            (Some(_), Some(_)) => {
+                return Err(ApiError::BadUserInput(
+                    "`first` and `last` exclude each other; pass one of them".to_owned(),
+                ));
+            }
+            (None, Some(last)) => (page_size("last", last)?, End::Last),
+            (Some(first), None) => (page_size("first", first)?, End::First),
+            (None, None) => (DEFAULT_PAGE_SIZE, End::First),
         })
     }
 }

@@ -1,11 +1,15 @@
 //! The fields of the mutation root, one file for each noun.
 
+mod feedback;
+mod partner_seeker;
 mod reindex;
 
 use async_graphql::MergedObject;
 
+use feedback::FeedbackMutation;
+use partner_seeker::PartnerSeekerMutation;
 use reindex::ReindexMutation;
 
-/// What administrators can change.
+/// What anybody can send in, and what administrators can change.
 #[derive(MergedObject, Default)]
-pub(crate) struct Mutation(ReindexMutation);
+pub(crate) struct Mutation(PartnerSeekerMutation, FeedbackMutation, ReindexMutation);

@@ -3,9 +3,11 @@
 mod authority;
 mod country;
 mod dataset;
+mod feedback;
 mod index_status;
 mod network;
 mod node;
+mod partner_seeker;
 mod partner_town;
 mod search;
 mod statistics;
@@ -20,9 +22,11 @@ use vanort_register::{Register, View};
 pub(crate) use authority::AuthorityQuery;
 pub(crate) use country::CountryQuery;
 pub(crate) use dataset::DatasetQuery;
+pub(crate) use feedback::FeedbackQuery;
 pub(crate) use index_status::IndexStatusQuery;
 pub(crate) use network::NetworkQuery;
 pub(crate) use node::NodeQuery;
+pub(crate) use partner_seeker::PartnerSeekerQuery;
 pub(crate) use partner_town::PartnerTownQuery;
 pub(crate) use search::SearchQuery;
 pub(crate) use statistics::StatisticsQuery;
@@ -40,6 +44,8 @@ pub(crate) struct Query(
     TwinningQuery,
     NetworkQuery,
     SurveyQuery,
+    PartnerSeekerQuery,
+    FeedbackQuery,
     StatisticsQuery,
     DatasetQuery,
     IndexStatusQuery,

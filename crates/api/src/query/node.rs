@@ -5,8 +5,7 @@ use async_graphql::{Context, ID, Object, Result};
 use crate::answer::AnyOf;
 use crate::error::ApiError;
 use crate::limits::MAX_NODE_IDS;
-use crate::query::view;
-use crate::types::{Node, node};
+use crate::types::{Node, nodes};
 
 #[derive(Default)]
 pub(crate) struct NodeQuery;
@@ -18,8 +17,9 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, as it was returned.")] id: ID,
-    ) -> Option<Result<AnyOf<Node>>> {
-        found(node(view(ctx), &id))
+    ) -> Result<Option<AnyOf<Node>>> {
+        let mut found = nodes(ctx, &[id]).await?;
+        Ok(found.pop().transpose()?.flatten().map(AnyOf))
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
@@ -36,8 +36,8 @@ impl NodeQuery {
             );
             return Err(ApiError::BadUserInput(message).into());
         }
-        let nodes = ids.iter().map(|id| found(node(view(ctx), id)));
-        Ok(nodes.collect())
+        let nodes = nodes(ctx, &ids).await?;
+        Ok(nodes.into_iter().map(found).collect())
     }
 }
 
