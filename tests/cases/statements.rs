@@ -1,4 +1,4 @@
-//! What a query costs the database: nothing, whatever it asks for.
+//! What a query costs the database: nothing, whatever it asks for, but for what people send in.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,10 @@ const NEEDED: &[(&str, &str)] = &[
     ("search", "(query: \"b\", first: 20)"),
     ("suggest", "(prefix: \"b\")"),
 ];
+
+/// The fields of the root that are answered from the database, and how many statements each costs at
+/// most, whatever its page's size.
+const READING: &[(&str, u64)] = &[("partnerSeekers", 2), ("feedback", 2)];
 
 /// The schema as it tells of itself.
 struct Schema(BTreeMap<String, Value>);
@@ -130,15 +134,23 @@ async fn every_field_of_the_schema_is_answered_from_memory() {
         let query = format!("{{ {query} }}")
             .replace("$municipality", municipality["id"].as_str().unwrap())
             .replace("$town", town.as_str().unwrap());
-        let (statements, answer) = app.count_statements(&query).await;
         let name = field["name"].as_str().unwrap();
+        let reading = READING.iter().find(|(known, _)| *known == name);
+        let before = app.register.reader().statement_count();
+        // What is read from the database is partly for administrators.
+        let answer = match reading {
+            Some(_) => app.ask_as_administrator(&query).await,
+            None => app.ask(&query).await,
+        };
+        let statements = app.register.reader().statement_count() - before;
         assert!(
             answer.json.get("errors").is_none(),
             "{name}: {}",
             answer.json["errors"]
         );
         assert!(answer.text.len() > 50, "{name}: {}", answer.text);
-        assert_eq!(statements, 0, "{name}");
+        let most = reading.map_or(0, |(_, most)| *most);
+        assert!(statements <= most, "{name}: {statements}");
     }
 }
 

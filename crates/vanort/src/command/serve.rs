@@ -59,6 +59,10 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         let (register, interval) = (register.clone(), options.follow_interval_ms);
         async move { register.follow_register(interval).await }
     });
+    let sweeper = tokio::spawn({
+        let register = register.clone();
+        async move { register.sweep_submissions().await }
+    });
     let stop = async move {
         stop.await;
         info!("stopping: requests under way are finished");
@@ -66,6 +70,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     };
     serve_until(listener, router, stop, stopped).await?;
     follower.abort();
+    sweeper.abort();
     register.close().await?;
     info!("stopped");
     Ok(Exit::Done)
