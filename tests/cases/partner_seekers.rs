@@ -585,10 +585,7 @@ async fn a_flood_is_refused_and_told_when_to_try_again() {
         message.contains("500") && message.contains("tomorrow"),
         "{message}"
     );
-    let (id, _) = (
-        "UGFydG5lclNlZWtlcjowMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMQ",
-        (),
-    );
+    let id = "UGFydG5lclNlZWtlcjowMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMQ";
     done(&moderate(&app, id, "REJECT").await);
     registered(&app, input(6)).await;
 }

@@ -71,6 +71,7 @@ test("documents are generated", async () => {
       scalars: {
         CountryCode: "string",
         CountyCode: "string",
+        Date: "string",
         DateTime: "string",
         Latitude: "number",
         Longitude: "number",

@@ -46,7 +46,7 @@ pub enum Registration {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
     /// It stands.
-    Made(PartnerSeeker),
+    Made(Box<PartnerSeeker>),
     /// There is no such partner seeker.
     Unknown,
     /// It can no longer be decided on: it was erased.
@@ -143,7 +143,7 @@ impl Store {
         let decided = find(writing.transaction(), id).await?;
         writing.end().await?;
         let decided = decided.map(PartnerSeeker::from_row).transpose()?;
-        Ok(decided.map_or(Decision::Unknown, Decision::Made))
+        Ok(decided.map_or(Decision::Unknown, |seeker| Decision::Made(seeker.into())))
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct NodeQuery;
 
 #[Object]
 impl NodeQuery {
-    /// Anything by its global id; null when the register no longer has it.
+    /// Anything by its global id; null when it is not there any more, or not shown to who asks.
     async fn node(
         &self,
         ctx: &Context<'_>,
@@ -23,7 +23,8 @@ impl NodeQuery {
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
-    /// that the register no longer has, and of one that is no id of this service, with an error.
+    /// that is not there any more or not shown to who asks, and of one that is no id of this
+    /// service, with an error.
     async fn nodes(
         &self,
         ctx: &Context<'_>,

@@ -130,7 +130,7 @@ impl Register {
         match decision {
             Decision::Made(seeker) => {
                 info!(partner_seeker.id = %id, partner_seeker.state = %seeker.state, "a partner seeker was decided on");
-                Ok(seeker)
+                Ok(*seeker)
             }
             Decision::Unknown => Err(SubmissionError::NoSuchPartnerSeeker.into()),
             Decision::Over(state) => Err(SubmissionError::Over(state).into()),

@@ -6,7 +6,6 @@
     clippy::string_slice,
     clippy::print_stderr,
     clippy::panic,
-    clippy::wildcard_imports,
     reason = "a test that panics is a test that fails"
 )]
 

@@ -68,7 +68,7 @@ async fn register(store: &Store, number: u32, seconds: i64) -> PartnerSeeker {
 async fn publish(store: &Store, number: u32) -> PartnerSeeker {
     let id = RandomId::from_bits(u128::from(number));
     match store.decide_on_partner_seeker(id, true, None, NOW).await {
-        Ok(Decision::Made(seeker)) => seeker,
+        Ok(Decision::Made(seeker)) => *seeker,
         other => panic!("{other:?}"),
     }
 }

@@ -136,7 +136,7 @@ fn as_json(seeker: &PartnerSeeker) -> Value {
         "name": seeker.name,
         "kind": seeker.kind.as_str(),
         "country": seeker.country.as_str(),
-        "municipality": seeker.municipality.as_ref().map(|code| code.as_str()),
+        "municipality": seeker.municipality.as_ref().map(ToString::to_string),
         "wished_countries": codes(&seeker.wished_countries),
         "themes": themes,
         "description": seeker.description,
