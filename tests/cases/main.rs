@@ -31,6 +31,8 @@ mod import;
 mod node;
 mod order;
 mod paging;
+mod partner_seeker_input;
+mod partner_seeker_list;
 mod partner_seekers;
 mod persisted;
 mod readme;

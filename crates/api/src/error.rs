@@ -165,7 +165,9 @@ fn register_code(error: &RegisterError) -> ErrorCode {
         },
         RegisterError::Submission(error) => match error {
             SubmissionError::Mistakes(_) => ErrorCode::BadUserInput,
-            SubmissionError::NoSuchPartnerSeeker => ErrorCode::NotFound,
+            SubmissionError::NoSuchPartnerSeeker | SubmissionError::NotItsToken => {
+                ErrorCode::NotFound
+            }
             SubmissionError::SaidAlready | SubmissionError::Over(_) => ErrorCode::Conflict,
             SubmissionError::TooManyPending { .. } | SubmissionError::TooManyAtOnce { .. } => {
                 ErrorCode::RateLimited
@@ -234,6 +236,7 @@ mod tests {
                 sent(SubmissionError::NoSuchPartnerSeeker),
                 ErrorCode::NotFound,
             ),
+            (sent(SubmissionError::NotItsToken), ErrorCode::NotFound),
             (sent(SubmissionError::SaidAlready), ErrorCode::Conflict),
             (
                 sent(SubmissionError::Over(PartnerSeekerState::Withdrawn)),

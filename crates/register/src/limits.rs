@@ -32,6 +32,9 @@ pub(crate) const MAX_ADDRESS: usize = 500;
 /// Letters of an e-mail address. Source: RFC 5321, 4.5.3.1.3, without the brackets.
 pub(crate) const MAX_EMAIL: usize = 254;
 
+/// Countries that a partner seeker may wish for; who wishes for more names none.
+pub(crate) const MAX_WISHED_COUNTRIES: usize = 50;
+
 /// How long a partner seeker is shown when nothing is said: half a year.
 pub(crate) const SHOWN: Duration = Duration::days(183);
 

@@ -5,7 +5,7 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait, Statement, UpdateMany,
 };
 use time::OffsetDateTime;
-use tracing::info;
+use tracing::{info, warn};
 
 use crate::connection::begin_write;
 use crate::error::StoreError;
@@ -100,7 +100,13 @@ impl Writing<'_> {
                 submissions.erased = self.erased,
                 "what people sent in was erased"
             );
-            self.store.empty_journal().await?;
+            // What was changed is changed, whatever becomes of this.
+            if let Err(error) = self.store.empty_journal().await {
+                warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the database's journal could not be emptied of what was erased"
+                );
+            }
         }
         Ok(())
     }

@@ -17,9 +17,11 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, as it was returned.")] id: ID,
-    ) -> Result<Option<AnyOf<Node>>> {
-        let mut found = nodes(ctx, &[id]).await?;
-        Ok(found.pop().transpose()?.flatten().map(AnyOf))
+    ) -> Option<Result<AnyOf<Node>>> {
+        match nodes(ctx, &[id]).await {
+            Ok(mut nodes) => nodes.pop().and_then(found),
+            Err(error) => Some(Err(error.into())),
+        }
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one

@@ -154,8 +154,10 @@ impl PartnerSeeker {
 
     /// Why an administrator decided as it did; null when nothing was said. Needs an administrator's
     /// token. Example: `"Not an organisation."`.
-    async fn moderation_reason(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
-        ctx.data_unchecked::<Role>().require_administrator()?;
-        Ok(self.0.moderation_reason.as_deref())
+    async fn moderation_reason(&self, ctx: &Context<'_>) -> Option<Result<&str>> {
+        if let Err(error) = ctx.data_unchecked::<Role>().require_administrator() {
+            return Some(Err(error.into()));
+        }
+        self.0.moderation_reason.as_deref().map(Ok)
     }
 }

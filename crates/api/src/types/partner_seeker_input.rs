@@ -67,7 +67,8 @@ pub(crate) struct RegisterPartnerSeekerInput {
     country: CountryCode,
     /// The Swedish municipality that it is, or lies in. Example: `"1380"`.
     municipality: Option<MunicipalityCode>,
-    /// Where a partner should be; anywhere when left out. Example: `["FI", "EE"]`.
+    /// Where a partner should be, at most 50 countries; anywhere when left out.
+    /// Example: `["FI", "EE"]`.
     #[graphql(validator(max_items = 300))]
     wished_countries: Option<Vec<CountryCode>>,
     /// What the cooperation should be about. Example: `[CULTURE, SCHOOL]`.

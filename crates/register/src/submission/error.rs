@@ -28,9 +28,12 @@ pub enum SubmissionError {
     /// Fields are not what they should be: all that are wrong.
     #[error("{}", sentences(.0))]
     Mistakes(Vec<InputMistake>),
+    /// There is no such partner seeker.
+    #[error("there is no partner seeker with this id")]
+    NoSuchPartnerSeeker,
     /// There is no such partner seeker, or the token is not its own: which of them is not told.
     #[error("there is no partner seeker with this id and withdrawal token")]
-    NoSuchPartnerSeeker,
+    NotItsToken,
     /// The same registration waits already.
     #[error(
         "the same organisation with the same e-mail address waits to be published already; withdraw it first, or wait"

@@ -89,8 +89,8 @@ impl Register {
     /// more.
     ///
     /// # Errors
-    /// [`SubmissionError::NoSuchPartnerSeeker`] when there is none, or the token is another's, and
-    /// when the database fails.
+    /// [`SubmissionError::NotItsToken`] when there is none, or the token is another's, and when the
+    /// database fails.
     pub async fn withdraw_partner_seeker(
         &self,
         id: RandomId,
@@ -103,7 +103,10 @@ impl Register {
         let withdrawn = (self.inner.store)
             .withdraw_partner_seeker(id, proof, now())
             .await?;
-        let seeker = withdrawn.ok_or(SubmissionError::NoSuchPartnerSeeker)?;
+        let seeker = withdrawn.ok_or(match withdrawer {
+            Withdrawer::Holder(_) => SubmissionError::NotItsToken,
+            Withdrawer::Administrator => SubmissionError::NoSuchPartnerSeeker,
+        })?;
         info!(partner_seeker.id = %id, "a partner seeker was withdrawn");
         Ok(seeker)
     }

@@ -8,7 +8,7 @@ use vanort_model::{
 
 use super::error::SubmissionError;
 use super::input::{InputReader, Lines};
-use crate::limits::{LONGEST_SHOWN, MAX_NAME, MAX_TEXT, SHOWN};
+use crate::limits::{LONGEST_SHOWN, MAX_NAME, MAX_TEXT, MAX_WISHED_COUNTRIES, SHOWN};
 use crate::view::View;
 
 /// A partner seeker as it was sent in. Nothing of it is checked yet.
@@ -57,8 +57,16 @@ impl NewPartnerSeeker {
         let mut wished_countries = self.wished_countries;
         wished_countries.sort_unstable();
         wished_countries.dedup();
-        for code in &wished_countries {
-            check_country(&mut reader, view, "wished_countries", code);
+        if wished_countries.len() > MAX_WISHED_COUNTRIES {
+            let problem = format!(
+                "has {} countries; at most {MAX_WISHED_COUNTRIES} are allowed, and none means anywhere",
+                wished_countries.len()
+            );
+            reader.tell("wished_countries", problem);
+        } else {
+            for code in &wished_countries {
+                check_country(&mut reader, view, "wished_countries", code);
+            }
         }
         let mut themes = self.themes;
         themes.sort_unstable();
