@@ -4,7 +4,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait as _, DatabaseTransaction, EntityTrait as _, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter as _, QuerySelect as _, UpdateMany,
+    QueryFilter as _, QuerySelect as _, UpdateMany,
 };
 use subtle::ConstantTimeEq as _;
 use time::{Date, Duration, OffsetDateTime};
@@ -175,9 +175,16 @@ async fn admit(
     seeker: &PartnerSeeker,
     limits: &PartnerSeekerLimits,
 ) -> Result<Registration, StoreError> {
+    // What is cheapest to ask first: a flood is refused here.
+    let came = came_at::<PartnerSeeker>(write, limits.in_window).await?;
+    let came = came.map(|us| from_us("partner_seeker", us)).transpose()?;
+    if let Some(next) = came.map(|came| came + limits.window)
+        && next > seeker.created_at
+    {
+        return Ok(Registration::TooManyAtOnce(next));
+    }
     let pending = Entity::find().filter(Column::State.eq(PartnerSeekerState::Pending.as_str()));
     let waiting: Vec<(String, Option<String>)> = pending
-        .clone()
         .select_only()
         .columns([Column::Name, Column::ContactEmail])
         .into_tuple()
@@ -193,14 +200,7 @@ async fn admit(
     if waiting.iter().any(is_same) {
         return Ok(Registration::SaidAlready);
     }
-    let came = came_at::<PartnerSeeker>(write, limits.in_window).await?;
-    let came = came.map(|us| from_us("partner_seeker", us)).transpose()?;
-    if let Some(next) = came.map(|came| came + limits.window)
-        && next > seeker.created_at
-    {
-        return Ok(Registration::TooManyAtOnce(next));
-    }
-    if pending.count(write).await? >= limits.pending {
+    if waiting.len() as u64 >= limits.pending {
         return Ok(Registration::TooManyPending);
     }
     Ok(Registration::Taken)
