@@ -72,6 +72,7 @@ test("documents are generated", async () => {
         Base64: "string",
         CountryCode: "string",
         CountyCode: "string",
+        Date: "string",
         DateTime: "string",
         JSON: "unknown",
         Latitude: "number",

@@ -49,6 +49,8 @@ const schemaExceptions = named({
           "TwinningStatistics",
           // A place on earth, a revision, a name that stands for a source, what a search says.
           "Location",
+          // Part of a partner seeker.
+          "PartnerSeekerContact",
           "RevisionChanged",
           "DatasetSource",
           "HighlightPart",

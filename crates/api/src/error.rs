@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::Enum;
 use vanort_register::{
-    ApplyError, ForeignPosition, RegisterError, RevertError, SearchError, StoreError,
+    ApplyError, ForeignPosition, InputMistake, RegisterError, RevertError, SearchError, StoreError,
+    SubmissionError,
 };
 
 /// What went wrong, as `extensions.code` of every error says it. A message is for people and may
@@ -23,7 +24,7 @@ pub enum ErrorCode {
     /// The document is larger, or costs more, than the limits allow; `extensions.limit` is the
     /// limit, and `extensions.cost` or `extensions.size` what was found.
     TooComplex,
-    /// Too many requests or operations came from there in too short a time.
+    /// Too much came in too short a time; the message says when to try again.
     RateLimited,
     /// The request's body is larger than the limit.
     PayloadTooLarge,
@@ -147,6 +148,17 @@ impl ApiError {
         }
     }
 
+    /// What is wrong with the fields of what was sent in, if that is why.
+    pub(crate) fn mistakes(&self) -> Option<&[InputMistake]> {
+        match self {
+            Self::Register(error) => match &**error {
+                RegisterError::Submission(SubmissionError::Mistakes(mistakes)) => Some(mistakes),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     pub(crate) fn code(&self) -> ErrorCode {
         match self {
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
@@ -208,6 +220,17 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             | RevertError::NotRemembered { .. }
             | RevertError::BuiltOn { .. } => ErrorCode::Conflict,
         },
+        RegisterError::Submission(error) => match error {
+            SubmissionError::Mistakes(_) => ErrorCode::BadUserInput,
+            SubmissionError::NoSuchPartnerSeeker | SubmissionError::NotItsToken => {
+                ErrorCode::NotFound
+            }
+            SubmissionError::SaidAlready | SubmissionError::Over(_) => ErrorCode::Conflict,
+            SubmissionError::TooManyPending { .. } | SubmissionError::TooManyAtOnce { .. } => {
+                ErrorCode::RateLimited
+            }
+            SubmissionError::NoRandomness => ErrorCode::Internal,
+        },
         RegisterError::Store(error) => match error {
             StoreError::Conflict { .. } => ErrorCode::Conflict,
             StoreError::Busy(_) | StoreError::ImportUnderWay => ErrorCode::Unavailable,
@@ -240,7 +263,12 @@ fn register_code(error: &RegisterError) -> ErrorCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vanort_model::Revision;
+    use time::OffsetDateTime;
+    use vanort_model::{PartnerSeekerState, Revision};
+
+    fn sent(error: SubmissionError) -> ApiError {
+        RegisterError::from(error).into()
+    }
 
     #[test]
     fn what_the_crates_below_refuse_has_its_code() {
@@ -257,6 +285,31 @@ mod tests {
             ),
             (ApiError::missing("place", "DK-x"), ErrorCode::Internal),
             (ApiError::AdministrationOff, ErrorCode::Unauthenticated),
+            (
+                sent(SubmissionError::Mistakes(Vec::new())),
+                ErrorCode::BadUserInput,
+            ),
+            (
+                sent(SubmissionError::NoSuchPartnerSeeker),
+                ErrorCode::NotFound,
+            ),
+            (sent(SubmissionError::NotItsToken), ErrorCode::NotFound),
+            (sent(SubmissionError::SaidAlready), ErrorCode::Conflict),
+            (
+                sent(SubmissionError::Over(PartnerSeekerState::Withdrawn)),
+                ErrorCode::Conflict,
+            ),
+            (
+                sent(SubmissionError::TooManyPending { most: 500 }),
+                ErrorCode::RateLimited,
+            ),
+            (
+                sent(SubmissionError::TooManyAtOnce {
+                    next: OffsetDateTime::UNIX_EPOCH,
+                }),
+                ErrorCode::RateLimited,
+            ),
+            (sent(SubmissionError::NoRandomness), ErrorCode::Internal),
         ] {
             assert_eq!(error.code(), code, "{error}");
         }

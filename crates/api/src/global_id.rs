@@ -1,9 +1,10 @@
-//! Global object identification: opaque ids made from natural keys, the same after every import.
+//! Global object identification: opaque ids made from natural keys, the same after every import;
+//! what people send in has none, and keeps the id that it got.
 
 use async_graphql::ID;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, Slug, TwinningKey};
+use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, RandomId, Slug, TwinningKey};
 use vanort_register::JobId;
 
 use crate::error::ApiError;
@@ -25,6 +26,8 @@ pub(crate) enum GlobalId {
     /// A change that a run's workbook makes, by its place, from 0.
     RegisterChange(i64, i64),
     Job(JobId),
+    PartnerSeeker(RandomId),
+    Feedback(RandomId),
 }
 
 impl GlobalId {
@@ -43,6 +46,8 @@ impl GlobalId {
             Self::Finding(run, place) => format!("Finding:{run}.{place}"),
             Self::RegisterChange(run, place) => format!("RegisterChange:{run}.{place}"),
             Self::Job(id) => format!("Job:{id}"),
+            Self::PartnerSeeker(id) => format!("PartnerSeeker:{id}"),
+            Self::Feedback(id) => format!("Feedback:{id}"),
         };
         ID(URL_SAFE_NO_PAD.encode(text))
     }
@@ -79,6 +84,8 @@ impl GlobalId {
                 Self::RegisterChange(run.parse().ok()?, place.parse().ok()?)
             }
             "Job" => Self::Job(key.parse().ok()?),
+            "PartnerSeeker" => Self::PartnerSeeker(key.parse().ok()?),
+            "Feedback" => Self::Feedback(key.parse().ok()?),
             _ => return None,
         })
     }
@@ -103,6 +110,8 @@ mod tests {
             GlobalId::Finding(7, 12),
             GlobalId::RegisterChange(7, 0),
             GlobalId::Job("1764277200000000000.3".parse().unwrap()),
+            GlobalId::PartnerSeeker(RandomId::from_bits(7)),
+            GlobalId::Feedback(RandomId::from_bits(u128::MAX)),
         ];
         for id in ids {
             assert_eq!(GlobalId::decode(&id.encode()).unwrap(), id);

@@ -5,6 +5,7 @@
 //! [`Observation`]) refer to each other by natural keys, so that a [`Snapshot`] of the register can
 //! be compared with what a workbook says and the difference told as [`Change`]s. What the workbook
 //! got wrong is a [`Finding`] in an [`ImportReport`]. [`fold_name`] is the form in which names meet.
+//! A [`PartnerSeeker`] and [`Feedback`] are no records: people send them in.
 //!
 //! ```
 //! use vanort_model::{MunicipalityCode, fold_name};
@@ -22,13 +23,16 @@ mod country;
 mod county;
 mod difference;
 mod error;
+mod feedback;
 mod finding;
 mod fold;
 mod import;
 mod location;
 mod name;
 mod network;
+mod partner_seeker;
 mod place;
+mod random_id;
 mod revision;
 mod slug;
 mod snapshot;
@@ -43,13 +47,18 @@ pub use country::Country;
 pub use county::County;
 pub use difference::{ChangeKind, Difference, FieldDifference, differences};
 pub use error::ParseError;
+pub use feedback::Feedback;
 pub use finding::{Finding, FindingCode, Severity, column_letters};
 pub use fold::{fold_name, keep_letters, spell_out};
 pub use import::{ImportCounts, ImportOutcome, ImportReport, ImportRun, RunKind};
 pub use location::Location;
 pub use name::{Name, NameKind};
 pub use network::Network;
+pub use partner_seeker::{
+    PartnerSeeker, PartnerSeekerContact, PartnerSeekerKind, PartnerSeekerState,
+};
 pub use place::{Place, PlaceKey};
+pub use random_id::RandomId;
 pub use revision::Revision;
 pub use slug::Slug;
 pub use snapshot::{Change, Record, Snapshot};

@@ -5,6 +5,7 @@ use vanort_search::SearchError;
 use vanort_store::StoreError;
 
 use crate::revert::RevertError;
+use crate::submission::SubmissionError;
 use crate::workbook::ApplyError;
 
 /// Why a use case could not be carried out. The register and its index are as they were.
@@ -25,6 +26,9 @@ pub enum RegisterError {
     /// A run cannot be undone.
     #[error(transparent)]
     Revert(#[from] RevertError),
+    /// Something that was sent in is not taken.
+    #[error(transparent)]
+    Submission(#[from] SubmissionError),
     /// The database refused or failed.
     #[error(transparent)]
     Store(#[from] StoreError),

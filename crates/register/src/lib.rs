@@ -5,7 +5,8 @@
 //! [`Register::ensure_index`] and [`Register::rebuild_index`] bring the index
 //! after it; [`Register::search`] asks the index, and [`Register::view`] is the whole register at
 //! one revision, in memory, for reading: a [`List`] of it is paged through with [`View::page`]. Long
-//! work tells a [`Progress`] how far it has come.
+//! work tells a [`Progress`] how far it has come. What people send in stands beside the register:
+//! [`Register::register_partner_seeker`], [`Register::send_feedback`].
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -34,10 +35,12 @@ mod found;
 mod import;
 mod index;
 mod jobs;
+mod limits;
 mod names;
 mod progress;
 mod register;
 mod revert;
+mod submission;
 mod view;
 mod workbook;
 
@@ -52,6 +55,10 @@ pub use names::authority_names;
 pub use progress::{Progress, Silent, Stage};
 pub use register::Register;
 pub use revert::{RevertError, RevertSummary};
+pub use submission::{
+    InputMistake, Moderation, NewFeedback, NewPartnerSeeker, PartnerSeekerList, SubmissionError,
+    WithdrawalToken, Withdrawer,
+};
 pub use vanort_ingest::{
     ColumnMapping, Export, ExportCut, ExportError, ExportFilter, ImportOptions, ListScope,
     MappingError, WorkbookError,
@@ -61,7 +68,10 @@ pub use vanort_search::{
     IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage,
     SearchRequest, Suggestion, Work,
 };
-pub use vanort_store::{DifferencePage, ImportRunPage, Reader, StoreError};
+pub use vanort_store::{
+    DifferencePage, ImportRunPage, PartnerSeekerFilter, Reader, StoreError, SubmissionPage,
+    SubmissionPosition, SubmissionRequest,
+};
 pub use view::{
     AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,
     ForeignPosition, IdSet, List, Listed, Logic, NetworkSort, Order, OrderError, PageRequest,

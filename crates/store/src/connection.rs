@@ -66,7 +66,7 @@ async fn open(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
 }
 
 /// Whether SQLite said that another connection holds the lock.
-fn is_busy(error: &DbErr) -> bool {
+pub(crate) fn is_busy(error: &DbErr) -> bool {
     let (DbErr::Conn(RuntimeErr::SqlxError(error))
     | DbErr::Exec(RuntimeErr::SqlxError(error))
     | DbErr::Query(RuntimeErr::SqlxError(error))) = error
@@ -129,6 +129,8 @@ fn connect_options(url: &str) -> Result<ConnectOptions, StoreError> {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Normal)
                 .busy_timeout(BUSY_TIMEOUT)
+                // What is erased is overwritten: personal data must not stay in unused pages.
+                .pragma("secure_delete", "ON")
                 .row_buffer_size(ROWS_AHEAD)
         });
         return Ok(options);

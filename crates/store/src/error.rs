@@ -3,6 +3,8 @@
 use sea_orm::{ConnAcquireErr, DbErr};
 use vanort_model::{ParseError, Revision};
 
+use crate::connection::is_busy;
+
 /// Why the database could not be read or changed. It is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -91,7 +93,7 @@ pub enum StoreError {
     /// An import's report could not be written as JSON, or not be read back.
     #[error("the report of an import has no JSON form")]
     Report(#[source] serde_json::Error),
-    /// No connection came free in time.
+    /// No connection came free in time, or another kept the database locked.
     #[error("the database has too much to do; try again later")]
     Busy(#[source] DbErr),
     /// The database failed.
@@ -103,6 +105,7 @@ impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match error {
             DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy(error),
+            _ if is_busy(&error) => Self::Busy(error),
             _ => Self::Database(error),
         }
     }

@@ -89,6 +89,19 @@ impl Reader {
         row.map(import_run).transpose()
     }
 
+    /// Runs by their numbers, in no order; those that there are not are left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn import_runs_by_number(
+        &self,
+        numbers: &[i64],
+    ) -> Result<Vec<ImportRun>, StoreError> {
+        let runs = Entity::find().filter(Column::Id.is_in(numbers.iter().copied()));
+        let rows = runs.all(&self.db).await?;
+        rows.into_iter().map(import_run).collect()
+    }
+
     /// The runs that made these revisions, in the order of their numbers.
     ///
     /// # Errors

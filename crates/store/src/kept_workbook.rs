@@ -1,8 +1,8 @@
 //! Workbooks that were checked and wait to be applied, with what they would change.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, IntoActiveModel as _,
+    ColumnTrait as _, Condition, DatabaseTransaction, EntityTrait as _, IntoActiveModel as _,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use time::OffsetDateTime;
@@ -251,6 +251,30 @@ impl Reader {
             .map(|row| {
                 let difference = serde_json::from_str(&row.difference);
                 Ok((row.ordinal, difference.map_err(StoreError::Report)?))
+            })
+            .collect()
+    }
+
+    /// Changes by the numbers of their runs and their own, in no order; those that there are not are
+    /// left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn differences_by_place(
+        &self,
+        places: &[(i64, i64)],
+    ) -> Result<Vec<((i64, i64), Difference)>, StoreError> {
+        use import_difference::{Column, Entity};
+        let any = places.iter().fold(Condition::any(), |any, (run, ordinal)| {
+            let one = Column::RunId.eq(*run).and(Column::Ordinal.eq(*ordinal));
+            any.add(one)
+        });
+        let rows = Entity::find().filter(any).all(&self.db).await?;
+        rows.into_iter()
+            .map(|row| {
+                let difference = serde_json::from_str(&row.difference);
+                let key = (row.run_id, row.ordinal);
+                Ok((key, difference.map_err(StoreError::Report)?))
             })
             .collect()
     }

@@ -1,10 +1,14 @@
 //! The register's database: `SQLite` by default, PostgreSQL where one machine is not enough.
 //!
-//! [`Store`] opens it and holds the one way in: [`Store::commit_import`] commits a list of
+//! [`Store`] opens it and holds the one way into the register: [`Store::commit_import`] commits a list of
 //! [`Change`](vanort_model::Change)s in one transaction that raises the revision and logs what it
 //! found. [`Store::start_import`] does the same in two steps, so that a run that is killed between
 //! them is known to have been under way. [`Store::snapshot`]
 //! reads the whole register at one revision; nothing else does. [`Reader`] tells of the runs.
+//!
+//! What people send in stands beside the register and raises no revision:
+//! [`Store::register_partner_seeker`] and [`Store::send_feedback`] take it in,
+//! [`Store::sweep_submissions`] erases what is to be kept no longer, and [`Reader`] tells of it.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -23,20 +27,29 @@ mod change_log;
 mod commit;
 mod connection;
 mod entity;
+mod erasure;
 mod error;
+mod feedback;
 mod import_run;
 mod kept_workbook;
 mod lock;
+mod partner_seeker;
+mod partner_seeker_change;
 mod reader;
 mod record;
 mod run;
 mod snapshot;
 mod store;
+mod submission;
 
 pub use change_log::LoggedChange;
 pub use error::StoreError;
+pub use feedback::FEEDBACK_KEPT;
 pub use import_run::ImportRunPage;
 pub use kept_workbook::{DifferencePage, Keeping, KeptWorkbook};
+pub use partner_seeker::PartnerSeekerFilter;
+pub use partner_seeker_change::{Decision, PartnerSeekerLimits, Registration, WithdrawalProof};
 pub use reader::Reader;
 pub use run::ImportUnderWay;
 pub use store::{NewImportRun, RegisterState, Store};
+pub use submission::{SubmissionPage, SubmissionPosition, SubmissionRequest};

@@ -1,8 +1,9 @@
 //! The four paging arguments, checked.
 
-use vanort_register::{End, List, PageRequest};
+use vanort_register::{End, List, PageRequest, SubmissionRequest};
 
 use crate::connection::cursor::{Paged, decode};
+use crate::connection::submission::{Submitted, decode_position};
 use crate::error::ApiError;
 use crate::limits::{DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE};
 
@@ -38,16 +39,34 @@ impl PageArguments {
         })
     }
 
-    /// The greatest number of items, and which end of the list they are counted from.
+    /// Checks the arguments for a list of what people send in.
+    pub(crate) fn check_submitted<T: Submitted>(&self) -> Result<SubmissionRequest, ApiError> {
+        let (limit, end) = self.size()?;
+        let bound = |argument, cursor: &Option<String>| {
+            (cursor.as_deref())
+                .map(|cursor| decode_position::<T>(argument, cursor))
+                .transpose()
+        };
+        Ok(SubmissionRequest {
+            limit,
+            is_from_end: end == End::Last,
+            after: bound("after", &self.after)?,
+            before: bound("before", &self.before)?,
+        })
+    }
+
+    /// The page's size, and the end that it is counted from.
     pub(crate) fn size(&self) -> Result<(u32, End), ApiError> {
-        match (self.first, self.last) {
-            (Some(_), Some(_)) => Err(ApiError::BadUserInput(
-                "`first` and `last` exclude each other; pass one of them".to_owned(),
-            )),
-            (None, Some(last)) => Ok((page_size("last", last)?, End::Last)),
-            (Some(first), None) => Ok((page_size("first", first)?, End::First)),
-            (None, None) => Ok((DEFAULT_PAGE_SIZE, End::First)),
-        }
+        Ok(match (self.first, self.last) {
+            (Some(_), Some(_)) => {
+                return Err(ApiError::BadUserInput(
+                    "`first` and `last` exclude each other; pass one of them".to_owned(),
+                ));
+            }
+            (None, Some(last)) => (page_size("last", last)?, End::Last),
+            (Some(first), None) => (page_size("first", first)?, End::First),
+            (None, None) => (DEFAULT_PAGE_SIZE, End::First),
+        })
     }
 }
 

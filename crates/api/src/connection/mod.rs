@@ -4,11 +4,13 @@ mod arguments;
 mod cursor;
 mod numbered;
 mod page;
+mod submission;
 mod types;
 
 pub(crate) use arguments::PageArguments;
 pub(crate) use numbered::{NumberedPage, NumberedRequest, Total};
 pub(crate) use page::Page;
+pub(crate) use submission::{FeedbackConnection, PartnerSeekerConnection};
 pub(crate) use types::{
     CountryConnection, FindingConnection, ImportRunConnection, JobConnection,
     MunicipalityConnection, NetworkConnection, ObservationConnection, PageInfo,

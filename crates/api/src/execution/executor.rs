@@ -9,6 +9,7 @@ use tracing::error;
 
 use crate::document::{DocumentReader, PreparedOperation, Refusal};
 use crate::error::{ErrorCode, INTERNAL_MESSAGE};
+use crate::execution::keeping::PassingAnswer;
 use crate::execution::outcome::Outcome;
 use crate::limits::Limits;
 use crate::schema::{self, Schema};
@@ -57,7 +58,8 @@ impl Executor {
         attach: impl FnOnce(Request) -> Request,
     ) -> Result<Outcome, Refusal> {
         let (operation, cost) = (prepared.operation.clone(), prepared.cost);
-        let request = attach(prepared.into_request());
+        let passing = PassingAnswer::default();
+        let request = attach(prepared.into_request()).data(passing.clone());
         let execution = AssertUnwindSafe(self.schema.execute(request)).catch_unwind();
         let in_time = match operation.kind {
             // A change is made whole, however long it takes.
@@ -69,7 +71,9 @@ impl Executor {
         if let Ok(response) = in_time {
             let response = unharmed(response)?;
             let limit = self.limits.max_cost;
-            Ok(Outcome::new(&operation, response, cost, limit))
+            let mut outcome = Outcome::new(&operation, response, cost, limit);
+            outcome.is_passing = passing.is_marked();
+            Ok(outcome)
         } else {
             let message = format!(
                 "the answer took longer than {} ms; ask for less, or again later",

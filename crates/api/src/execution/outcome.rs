@@ -19,6 +19,8 @@ pub(crate) struct Outcome {
     limit: u64,
     /// How long the schema says that the answer holds.
     pub(crate) cache_control: CacheControl,
+    /// Whether it may change before the register does, whatever the schema says.
+    pub(crate) is_passing: bool,
 }
 
 impl Outcome {
@@ -42,13 +44,17 @@ impl Outcome {
             cost,
             limit,
             cache_control: response.cache_control,
+            is_passing: false,
         }
     }
 
     /// Whether the answer is the same for anybody until the register changes: of a query whose
-    /// fields all were resolved, none of them marked otherwise in the schema.
+    /// fields all were resolved, none of them marked otherwise in the schema or while it was resolved.
     pub(crate) fn is_kept_until_change(&self) -> bool {
-        self.kind == OperationType::Query && self.errors.is_empty() && self.cache_control.public
+        self.kind == OperationType::Query
+            && self.errors.is_empty()
+            && self.cache_control.public
+            && !self.is_passing
     }
 
     /// The JSON text of the answer.

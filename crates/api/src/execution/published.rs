@@ -1,6 +1,6 @@
 //! Errors as clients may see them.
 
-use async_graphql::ServerError;
+use async_graphql::{ErrorExtensionValues, ServerError};
 use tracing::error;
 
 use crate::document::{Refusal, bounded, coded};
@@ -18,6 +18,7 @@ pub(crate) fn publish(mut errors: Vec<ServerError>) -> Vec<ServerError> {
     let mut logged = 0;
     let errors = errors
         .into_iter()
+        .flat_map(told_apart)
         .map(|error| {
             logged += 1;
             publish_one(error, logged <= MAX_ERRORS)
@@ -35,6 +36,37 @@ pub(crate) fn published(error: &ApiError) -> Refusal {
     }
     error!(error = error as &dyn std::error::Error, "a request failed");
     Refusal::new(code, INTERNAL_MESSAGE)
+}
+
+/// Each mistake of what was sent in as an error of its own, which names the input's field.
+fn told_apart(error: ServerError) -> Vec<ServerError> {
+    let mistakes = error.source::<ApiError>().and_then(ApiError::mistakes);
+    let Some(mistakes) = mistakes else {
+        return vec![error];
+    };
+    let apart = mistakes.iter().map(|mistake| {
+        let field = camel_case(mistake.field);
+        let mut error = error.clone();
+        error.message = format!("`{field}` {}", mistake.problem);
+        let extensions = error
+            .extensions
+            .get_or_insert_with(ErrorExtensionValues::default);
+        extensions.set("field", field);
+        error
+    });
+    apart.collect()
+}
+
+/// The name that a field has in the schema: `contactEmail` for `contact_email`.
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut text = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        text.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        text.push_str(letters.as_str());
+    }
+    text
 }
 
 fn publish_one(mut server_error: ServerError, log: bool) -> ServerError {

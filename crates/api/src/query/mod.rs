@@ -3,11 +3,13 @@
 mod authority;
 mod country;
 mod dataset;
+mod feedback;
 mod import;
 mod index_status;
 mod job;
 mod network;
 mod node;
+mod partner_seeker;
 mod partner_town;
 mod search;
 mod statistics;
@@ -26,11 +28,13 @@ use crate::global_id::GlobalId;
 pub(crate) use authority::AuthorityQuery;
 pub(crate) use country::CountryQuery;
 pub(crate) use dataset::DatasetQuery;
+pub(crate) use feedback::FeedbackQuery;
 pub(crate) use import::ImportQuery;
 pub(crate) use index_status::IndexStatusQuery;
 pub(crate) use job::JobQuery;
 pub(crate) use network::NetworkQuery;
 pub(crate) use node::NodeQuery;
+pub(crate) use partner_seeker::PartnerSeekerQuery;
 pub(crate) use partner_town::PartnerTownQuery;
 pub(crate) use search::SearchQuery;
 pub(crate) use statistics::StatisticsQuery;
@@ -48,6 +52,8 @@ pub(crate) struct Query(
     TwinningQuery,
     NetworkQuery,
     SurveyQuery,
+    PartnerSeekerQuery,
+    FeedbackQuery,
     StatisticsQuery,
     DatasetQuery,
     IndexStatusQuery,

@@ -5,24 +5,28 @@ use async_graphql::{Context, ID, Object, Result};
 use crate::answer::AnyOf;
 use crate::error::ApiError;
 use crate::limits::MAX_NODE_IDS;
-use crate::types::{Node, node};
+use crate::types::{Node, nodes};
 
 #[derive(Default)]
 pub(crate) struct NodeQuery;
 
 #[Object]
 impl NodeQuery {
-    /// Anything by its global id; null when the register no longer has it.
+    /// Anything by its global id; null when it is not there any more, or not shown to who asks.
     async fn node(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, as it was returned.")] id: ID,
     ) -> Option<Result<AnyOf<Node>>> {
-        found(node(ctx, &id).await)
+        match nodes(ctx, &[id]).await {
+            Ok(mut nodes) => nodes.pop().and_then(found),
+            Err(error) => Some(Err(error.into())),
+        }
     }
 
     /// Several by their global ids, at most 100, in the order of the ids; null in the place of one
-    /// that the register no longer has, and of one that is no id of this service, with an error.
+    /// that is not there any more or not shown to who asks, and of one that is no id of this
+    /// service, with an error.
     async fn nodes(
         &self,
         ctx: &Context<'_>,
@@ -35,11 +39,8 @@ impl NodeQuery {
             );
             return Err(ApiError::BadUserInput(message).into());
         }
-        let mut nodes = Vec::with_capacity(ids.len());
-        for id in &ids {
-            nodes.push(found(node(ctx, id).await));
-        }
-        Ok(nodes)
+        let nodes = nodes(ctx, &ids).await?;
+        Ok(nodes.into_iter().map(found).collect())
     }
 }
 

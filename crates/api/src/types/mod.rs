@@ -3,6 +3,7 @@
 mod country;
 mod county;
 mod dataset;
+mod feedback;
 pub(crate) mod filter;
 mod finding;
 mod foreign_authority;
@@ -17,6 +18,8 @@ mod network;
 mod node;
 mod observation;
 mod order;
+mod partner_seeker;
+mod partner_seeker_input;
 pub(crate) mod partner_town;
 mod region;
 mod regional_federation;
@@ -30,6 +33,7 @@ pub(crate) mod twinning;
 pub(crate) use country::Country;
 pub(crate) use county::County;
 pub(crate) use dataset::Dataset;
+pub(crate) use feedback::{Feedback, SendFeedbackInput};
 pub(crate) use filter::{CountryFilter, MunicipalityFilter, PartnerTownFilter, TwinningFilter};
 pub(crate) use finding::{Finding, FindingCode, FindingSeverity};
 pub(crate) use foreign_authority::ForeignAuthority;
@@ -41,14 +45,21 @@ pub(crate) use local_authority::LocalAuthority;
 pub(crate) use location::Location;
 pub(crate) use municipality::Municipality;
 pub(crate) use network::Network;
-pub(crate) use node::{Node, node};
+pub(crate) use node::{Node, nodes};
 pub(crate) use observation::Observation;
 pub(crate) use order::{CountryOrder, MunicipalityOrder, PartnerTownOrder, TwinningOrder};
+pub(crate) use partner_seeker::{PartnerSeeker, PartnerSeekerKind, PartnerSeekerState};
+pub(crate) use partner_seeker_input::{
+    ModeratePartnerSeekerInput, PartnerSeekerFilter, RegisterPartnerSeekerInput,
+    WithdrawPartnerSeekerInput, partner_seeker_id,
+};
 pub(crate) use partner_town::PartnerTown;
 pub(crate) use region::Region;
 pub(crate) use regional_federation::RegionalFederation;
 pub(crate) use register_change::RegisterChange;
-pub(crate) use scalar::{Base64, CountryCode, CountyCode, MunicipalityCode, scalar_mistake};
+pub(crate) use scalar::{
+    Base64, CountryCode, CountyCode, Date, Json, MunicipalityCode, scalar_mistake,
+};
 pub(crate) use search::{SearchArguments, SearchConnection, Suggestion, search, suggest};
 pub(crate) use statistics::Statistics;
 pub(crate) use survey::Survey;

@@ -7,7 +7,7 @@ use vanort_model as model;
 
 use crate::answer::{Direct, Items};
 use crate::global_id::GlobalId;
-use crate::types::scalar::Json;
+use crate::types::Json;
 
 /// What a change does to its record.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,11 @@
 
 mod authority;
 mod country;
+mod feedback;
 mod name;
 mod network;
 mod observation;
+mod partner_seeker;
 mod place;
 mod twinning;
 
@@ -16,7 +18,9 @@ use vanort_model::{ParseError, Theme};
 
 use crate::error::StoreError;
 
+pub(crate) use feedback::feedback_row;
 pub(crate) use name::NameRow;
+pub(crate) use partner_seeker::{hash_text, partner_seeker_row};
 
 /// A record that is stored as a row of a table.
 pub(crate) trait Stored: Sized + Send {

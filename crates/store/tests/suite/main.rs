@@ -5,15 +5,20 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::print_stderr,
+    clippy::panic,
     reason = "a test that panics is a test that fails"
 )]
 
 mod commit;
 mod database;
+mod erasure;
 mod fixture;
+mod flood;
 mod history;
 mod kept_workbook;
 mod migration;
+mod partner_seekers;
+mod seeker;
 
 /// Makes of each case a test on SQLite and one on PostgreSQL.
 macro_rules! on_both_databases {
@@ -54,4 +59,13 @@ on_both_databases! {
     migration::tables_are_made_once_even_by_programs_that_start_together;
     migration::a_database_newer_than_the_program_is_refused;
     migration::every_migration_can_be_taken_back_and_applied_again;
+    partner_seekers::a_partner_seeker_comes_back_as_it_was_sent;
+    partner_seekers::pages_lead_through_all_partner_seekers_both_ways;
+    partner_seekers::each_filter_narrows_the_list;
+    erasure::whose_last_day_is_over_is_expired_and_erased_by_whoever_writes_next;
+    erasure::only_its_token_or_an_administrator_takes_a_partner_seeker_back;
+    erasure::what_was_erased_is_in_no_file_of_the_database;
+    flood::no_more_partner_seekers_come_than_may_however_many_write_at_once;
+    flood::the_same_organisation_is_known_in_another_spelling;
+    flood::feedback_comes_back_and_is_kept_for_a_year;
 }

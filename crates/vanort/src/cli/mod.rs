@@ -5,6 +5,7 @@ mod history;
 mod ingest;
 mod schema;
 mod serve;
+mod submission;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub(crate) use history::{RevertOptions, RunsOptions};
 pub(crate) use ingest::IngestOptions;
 pub(crate) use schema::SchemaOptions;
 pub(crate) use serve::ServeOptions;
+pub(crate) use submission::{FeedbackOptions, SeekersOptions};
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.
 ///
@@ -106,6 +108,11 @@ pub(crate) enum Command {
     Reindex,
     /// Search the register for a name, in any spelling.
     Search(SearchOptions),
+    /// List who registered as looking for a partner, with their contacts.
+    #[command(after_long_help = submission::SEEKERS_EXAMPLES)]
+    Seekers(SeekersOptions),
+    /// List what readers say of pages.
+    Feedback(FeedbackOptions),
     /// Print the GraphQL schema, or what has changed in it since an older one.
     Schema(SchemaOptions),
 }

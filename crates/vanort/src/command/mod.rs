@@ -1,12 +1,14 @@
 //! The commands, one file each.
 
 mod export;
+mod feedback;
 mod ingest;
 mod reindex;
 mod revert;
 mod runs;
 mod schema;
 mod search;
+mod seekers;
 mod serve;
 
 use anyhow::Context as _;
@@ -27,6 +29,8 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Export(options) => export::run(&options, &cli.storage).await,
         Command::Reindex => reindex::run(&cli.storage).await,
         Command::Search(options) => search::run(&options, &cli.storage).await,
+        Command::Seekers(options) => seekers::run(&options, &cli.storage).await,
+        Command::Feedback(options) => feedback::run(&options, &cli.storage).await,
         Command::Schema(options) => schema::run(&options),
     }
 }

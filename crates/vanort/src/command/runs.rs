@@ -3,14 +3,12 @@
 use std::io::{self, Write};
 
 use anyhow::bail;
-use time::OffsetDateTime;
-use time::macros::format_description;
 use vanort_model::{ImportOutcome, ImportRun, RunKind};
 
 use crate::cli::{Format, RunsOptions, StorageOptions};
 use crate::command::open;
 use crate::exit::Exit;
-use crate::report::print_report;
+use crate::report::{minute, print_report};
 
 /// Prints the last runs, or one with its whole report.
 pub(crate) async fn run(options: &RunsOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
@@ -102,10 +100,4 @@ fn print_fingerprint(out: &mut impl Write, run: &ImportRun) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "{} byte, SHA-256 {}", report.size_bytes, report.sha256)
-}
-
-fn minute(time: OffsetDateTime) -> String {
-    let format = format_description!("[year]-[month]-[day] [hour]:[minute]");
-    // The format asks for nothing that a time lacks.
-    time.format(format).unwrap_or_default()
 }

@@ -59,6 +59,10 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         let (register, interval) = (register.clone(), options.follow_interval_ms);
         async move { register.follow_register(interval).await }
     });
+    let sweeper = tokio::spawn({
+        let register = register.clone();
+        async move { register.sweep_submissions().await }
+    });
     let stop = async move {
         stop.await;
         info!("stopping: requests under way are finished");
@@ -71,6 +75,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     if tokio::time::timeout(SHUTDOWN_GRACE, jobs).await.is_err() {
         warn!("long work did not finish in time; it changes nothing");
     }
+    sweeper.abort();
     register.close().await?;
     info!("stopped");
     Ok(Exit::Done)

@@ -1,13 +1,15 @@
-//! Import reports and differences for people, in Swedish.
+//! Import reports and differences for people, in Swedish, and moments.
 
 mod difference;
 mod finding;
+mod moment;
 
 use std::io::{self, Write};
 
 use vanort_model::{ImportCounts, ImportReport};
 
 pub(crate) use difference::print_differences;
+pub(crate) use moment::{minute, timestamp};
 
 /// Prints what became of a file: its findings, then its counts.
 pub(crate) fn print_report(out: &mut impl Write, report: &ImportReport) -> io::Result<()> {

@@ -12,3 +12,4 @@ mod ingest;
 mod round_trip;
 mod serve;
 mod server;
+mod submissions;

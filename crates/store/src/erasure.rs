@@ -1,0 +1,113 @@
+//! Small transactions over what people send in. Each begins with erasing what is to be kept no
+//! longer, and what was erased is gone from the database's files when it has ended.
+
+use sea_orm::{
+    ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait, Statement, UpdateMany,
+};
+use time::OffsetDateTime;
+use tracing::{info, warn};
+
+use crate::connection::begin_write;
+use crate::error::StoreError;
+use crate::feedback::erase_old;
+use crate::partner_seeker_change::erase_overdue;
+use crate::store::Store;
+
+/// The key of the advisory lock of PostgreSQL under which they are counted and written: "submit".
+const SUBMISSION_LOCK: i64 = 0x7375_626d_6974;
+
+/// A transaction over what people send in. Nobody else writes it meanwhile, so that what is
+/// counted in it holds for all servers. Dropped before its end it changes nothing.
+pub(crate) struct Writing<'s> {
+    store: &'s Store,
+    transaction: DatabaseTransaction,
+    erased: u64,
+}
+
+impl Store {
+    /// Begins a transaction over what people send in, erasing what is to be kept no longer.
+    pub(crate) async fn begin_writing(
+        &self,
+        now: OffsetDateTime,
+    ) -> Result<Writing<'_>, StoreError> {
+        let transaction = begin_write(&self.db).await?;
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            let lock = format!("SELECT pg_advisory_xact_lock({SUBMISSION_LOCK})");
+            transaction.execute_unprepared(&lock).await?;
+        }
+        let mut writing = Writing {
+            store: self,
+            transaction,
+            erased: 0,
+        };
+        erase_overdue(&mut writing, now, now.date()).await?;
+        erase_old(&mut writing, now).await?;
+        Ok(writing)
+    }
+
+    /// Erases what is to be kept no longer, and empties the journal of what was erased before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sweep_submissions(&self, now: OffsetDateTime) -> Result<(), StoreError> {
+        self.begin_writing(now).await?.end().await?;
+        self.empty_journal().await
+    }
+
+    /// Moves what `SQLite`'s journal holds into the database, and empties it: it has the pages as
+    /// they were before. In the database itself what is erased is overwritten at once.
+    async fn empty_journal(&self) -> Result<(), StoreError> {
+        if self.db.get_database_backend() != DbBackend::Sqlite {
+            return Ok(());
+        }
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let row = (self.db)
+            .query_one_raw(Statement::from_string(DbBackend::Sqlite, sql))
+            .await?;
+        let busy: Option<i32> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+        if busy.is_some_and(|busy| busy != 0) {
+            info!("the database's journal is in use; it is emptied when something is erased next");
+        }
+        Ok(())
+    }
+}
+
+impl Writing<'_> {
+    /// The transaction.
+    pub(crate) fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Makes a change that erases something.
+    pub(crate) async fn erase<E: EntityTrait>(
+        &mut self,
+        change: UpdateMany<E>,
+    ) -> Result<(), StoreError> {
+        self.erased += change.exec(&self.transaction).await?.rows_affected;
+        Ok(())
+    }
+
+    /// Notes that rows were removed.
+    pub(crate) fn note_removed(&mut self, rows: u64) {
+        self.erased += rows;
+    }
+
+    /// Commits.
+    pub(crate) async fn end(self) -> Result<(), StoreError> {
+        self.transaction.commit().await?;
+        if self.erased > 0 {
+            info!(
+                submissions.erased = self.erased,
+                "what people sent in was erased"
+            );
+            // What was changed is changed, whatever becomes of this.
+            if let Err(error) = self.store.empty_journal().await {
+                warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the database's journal could not be emptied of what was erased"
+                );
+            }
+        }
+        Ok(())
+    }
+}
