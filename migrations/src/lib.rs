@@ -12,6 +12,7 @@
 
 mod m20261123_000001_create_register;
 mod m20261124_000001_remember_changes;
+mod m20261127_000001_create_support;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261123_000001_create_register::Migration),
             Box::new(m20261124_000001_remember_changes::Migration),
+            Box::new(m20261127_000001_create_support::Migration),
         ]
     }
 }

@@ -135,7 +135,11 @@ impl<'c> Names<'c> {
         {
             if matches!(
                 record,
-                Record::Authority(_) | Record::Place(_) | Record::Country(_)
+                Record::Authority(_)
+                    | Record::Place(_)
+                    | Record::Country(_)
+                    | Record::Network(_)
+                    | Record::Programme(_)
             ) {
                 // Only the newest is asked for.
                 drop(changed.put(record.clone()));
@@ -160,6 +164,23 @@ impl<'c> Names<'c> {
                 it.sheet,
                 it.row
             ),
+            Record::Contact(it) => it.name.clone(),
+            Record::Programme(it) => it.name.clone(),
+            Record::ProgrammeCountry(it) => {
+                let key = &it.key.programme;
+                let programme = (self.changed.programmes.get(key))
+                    .or_else(|| self.register.programmes.get(key));
+                let programme = programme.map_or(key.as_str(), |it| it.name.as_str());
+                format!("{programme}: {}", self.country(&it.key.country))
+            }
+            Record::NetworkMember(it) => {
+                let key = &it.key.network;
+                let network =
+                    (self.changed.networks.get(key)).or_else(|| self.register.networks.get(key));
+                let network = network.map_or(key.as_str(), |it| it.name.as_str());
+                format!("{network}: {} ({})", it.name, self.country(&it.key.country))
+            }
+            Record::Resource(it) => it.title.clone(),
         }
     }
 

@@ -38,6 +38,8 @@ word_enum! {
         AmbiguousPlace = "AMBIGUOUS_PLACE",
         /// A place that another should have become part of is not known.
         UnknownPlace = "UNKNOWN_PLACE",
+        /// No programme of the register has this name.
+        UnknownProgramme = "UNKNOWN_PROGRAMME",
         /// A column's heading that the reader does not know; the column was not read.
         UnknownHeading = "UNKNOWN_HEADING",
         /// A sheet that the reader does not know; it was not read.
@@ -46,7 +48,7 @@ word_enum! {
         DuplicateRow = "DUPLICATE_ROW",
         /// A place that the gazetteer does not know was added by name alone.
         PlaceAdded = "PLACE_ADDED",
-        /// A survey or network that no sheet describes was added by name alone.
+        /// A survey, network or contact that no sheet describes was added by name alone.
         NameAdded = "NAME_ADDED",
         /// A home authority outside Sweden was added by name and country.
         AuthorityAdded = "AUTHORITY_ADDED",

@@ -19,6 +19,7 @@
 //! # }
 //! ```
 
+mod batch;
 mod change_log;
 mod commit;
 mod connection;

@@ -3,7 +3,7 @@
 use vanort_model::Observation;
 
 use super::{
-    Stored, narrow, optional_text, parse, parse_optional, themes_from_text, themes_to_text,
+    Stored, narrow, optional_text, parse, parse_optional, words_from_text, words_to_text,
 };
 use crate::entity::observation;
 use crate::error::StoreError;
@@ -24,7 +24,7 @@ impl Stored for Observation {
             status: optional_text(self.status.as_ref()),
             since: self.since,
             until: self.until,
-            themes: themes_to_text(&self.themes),
+            themes: words_to_text(&self.themes),
             network_key: optional_text(self.network.as_ref()),
             note: self.note.clone(),
             source: self.source.clone(),
@@ -44,7 +44,7 @@ impl Stored for Observation {
             status: parse_optional(table, row.status)?,
             since: row.since,
             until: row.until,
-            themes: themes_from_text(table, &row.themes)?,
+            themes: words_from_text(table, &row.themes)?,
             network: parse_optional(table, row.network_key)?,
             note: row.note,
             source: row.source,
