@@ -116,7 +116,12 @@ fn tables(backend: DbBackend) -> [TableCreateStatement; 5] {
             .col(integer_null("since"))
             .col(integer_null("until"))
             .col(text("source"))
-            .foreign_key(&mut refers("network_member", "network_key", "network", "key"))
+            .foreign_key(&mut refers(
+                "network_member",
+                "network_key",
+                "network",
+                "key",
+            ))
             .foreign_key(&mut refers(
                 "network_member",
                 "country_code",

@@ -56,9 +56,7 @@ pub use name::{Name, NameKind};
 pub use network::{Network, NetworkMember, NetworkMemberKey};
 pub use partial_date::PartialDate;
 pub use place::{Place, PlaceKey};
-pub use programme::{
-    ApplicantKind, Certainty, Programme, ProgrammeCountry, ProgrammeCountryKey,
-};
+pub use programme::{ApplicantKind, Certainty, Programme, ProgrammeCountry, ProgrammeCountryKey};
 pub use resource::{Resource, ResourceKind, ResourceState};
 pub use revision::Revision;
 pub use slug::Slug;

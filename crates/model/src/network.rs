@@ -101,8 +101,15 @@ mod tests {
     fn a_members_key_survives_being_written() {
         let text = "douzelage>SE>oxelosund";
         let key: NetworkMemberKey = text.parse().unwrap();
-        assert_eq!((key.country.as_str(), key.to_string().as_str()), ("SE", text));
-        for wrong in ["douzelage>SE", "douzelage>Sverige>oxelosund", "douzelage>SE>Oxelösund"] {
+        assert_eq!(
+            (key.country.as_str(), key.to_string().as_str()),
+            ("SE", text)
+        );
+        for wrong in [
+            "douzelage>SE",
+            "douzelage>Sverige>oxelosund",
+            "douzelage>SE>Oxelösund",
+        ] {
             assert!(wrong.parse::<NetworkMemberKey>().is_err(), "{wrong}");
         }
     }

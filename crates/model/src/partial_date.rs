@@ -108,7 +108,8 @@ impl FromStr for PartialDate {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        let expected = "a date: a year, a month or a day, such as \"2021\", \"2021-01\" or \"2021-01-31\"";
+        let expected =
+            "a date: a year, a month or a day, such as \"2021\", \"2021-01\" or \"2021-01-31\"";
         parse(text.trim()).ok_or_else(|| ParseError::new(text, expected))
     }
 }
@@ -161,10 +162,25 @@ mod tests {
             assert_eq!(date(text).to_string(), text);
         }
         assert_eq!(date(" 2021 "), PartialDate::of_year(2021).unwrap());
-        assert_eq!(serde_json::to_string(&date("2021-01")).unwrap(), "\"2021-01\"");
+        assert_eq!(
+            serde_json::to_string(&date("2021-01")).unwrap(),
+            "\"2021-01\""
+        );
         for wrong in [
-            "", "21", "2021-1", "2021-13", "2021-00", "2023-02-29", "2021-01-00", "2021-01-01-01",
-            "2021-01-", "0000", "-2021", "2021-01-01T00:00", "２０２１", "+202",
+            "",
+            "21",
+            "2021-1",
+            "2021-13",
+            "2021-00",
+            "2023-02-29",
+            "2021-01-00",
+            "2021-01-01-01",
+            "2021-01-",
+            "0000",
+            "-2021",
+            "2021-01-01T00:00",
+            "２０２１",
+            "+202",
         ] {
             assert!(wrong.parse::<PartialDate>().is_err(), "{wrong}");
         }
@@ -177,11 +193,25 @@ mod tests {
 
     #[test]
     fn dates_are_ordered_by_when_they_begin() {
-        let mut dates = ["2021-01-02", "2022", "2021-01-01", "2021", "2020-12-31", "2021-01"];
+        let mut dates = [
+            "2021-01-02",
+            "2022",
+            "2021-01-01",
+            "2021",
+            "2020-12-31",
+            "2021-01",
+        ];
         dates.sort_by_key(|text| date(text));
         assert_eq!(
             dates,
-            ["2020-12-31", "2021", "2021-01", "2021-01-01", "2021-01-02", "2022"]
+            [
+                "2020-12-31",
+                "2021",
+                "2021-01",
+                "2021-01-01",
+                "2021-01-02",
+                "2022"
+            ]
         );
     }
 

@@ -125,7 +125,10 @@ impl Record {
                 refer("network", it.network.as_ref().map(ToString::to_string));
             }
             Self::Programme(it) => {
-                refer("contact", it.national_contact.as_ref().map(ToString::to_string));
+                refer(
+                    "contact",
+                    it.national_contact.as_ref().map(ToString::to_string),
+                );
                 refer("programme", it.successor.as_ref().map(ToString::to_string));
             }
             Self::ProgrammeCountry(it) => {

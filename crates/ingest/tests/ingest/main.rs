@@ -23,5 +23,6 @@ mod mapping;
 mod planning;
 mod shipped;
 mod speed;
+mod support;
 mod tie_findings;
 mod values;

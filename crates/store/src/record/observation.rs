@@ -2,9 +2,7 @@
 
 use vanort_model::Observation;
 
-use super::{
-    Stored, narrow, optional_text, parse, parse_optional, words_from_text, words_to_text,
-};
+use super::{Stored, narrow, optional_text, parse, parse_optional, words_from_text, words_to_text};
 use crate::entity::observation;
 use crate::error::StoreError;
 
