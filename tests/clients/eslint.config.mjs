@@ -44,8 +44,9 @@ const schemaExceptions = named({
           "IndexStatus",
           "Statistics",
           "TwinningStatistics",
-          // A place on earth, a revision, a name that stands for a source, what a search says.
+          // A place on earth, a country in a programme, a revision, a name that stands for a source, what a search says.
           "Location",
+          "ProgrammeCountry",
           "RevisionChanged",
           "DatasetSource",
           "HighlightPart",

@@ -3,7 +3,9 @@
 use async_graphql::ID;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, Slug, TwinningKey};
+use vanort_model::{
+    AuthorityKey, CountryCode, CountyCode, NetworkMemberKey, PlaceKey, Slug, TwinningKey,
+};
 
 use crate::error::ApiError;
 
@@ -18,6 +20,10 @@ pub(crate) enum GlobalId {
     Observation(String),
     Survey(Slug),
     Network(Slug),
+    NetworkMember(NetworkMemberKey),
+    Programme(Slug),
+    Resource(Slug),
+    Contact(Slug),
 }
 
 impl GlobalId {
@@ -32,6 +38,10 @@ impl GlobalId {
             Self::Observation(key) => format!("Observation:{key}"),
             Self::Survey(key) => format!("Survey:{key}"),
             Self::Network(key) => format!("Network:{key}"),
+            Self::NetworkMember(key) => format!("NetworkMember:{key}"),
+            Self::Programme(key) => format!("Programme:{key}"),
+            Self::Resource(key) => format!("Resource:{key}"),
+            Self::Contact(key) => format!("Contact:{key}"),
         };
         ID(URL_SAFE_NO_PAD.encode(text))
     }
@@ -58,6 +68,10 @@ impl GlobalId {
             "Observation" => Self::Observation(key.to_owned()),
             "Survey" => Self::Survey(key.parse().ok()?),
             "Network" => Self::Network(key.parse().ok()?),
+            "NetworkMember" => Self::NetworkMember(key.parse().ok()?),
+            "Programme" => Self::Programme(key.parse().ok()?),
+            "Resource" => Self::Resource(key.parse().ok()?),
+            "Contact" => Self::Contact(key.parse().ok()?),
             _ => return None,
         })
     }
@@ -78,6 +92,10 @@ mod tests {
             GlobalId::Observation("a/b/Vänorter/c/1".to_owned()),
             GlobalId::Survey("kartlaggning-2011".parse().unwrap()),
             GlobalId::Network("douzelage".parse().unwrap()),
+            GlobalId::NetworkMember("douzelage>SE>oxelosund".parse().unwrap()),
+            GlobalId::Programme("cerv".parse().unwrap()),
+            GlobalId::Resource("manual".parse().unwrap()),
+            GlobalId::Contact("mucf".parse().unwrap()),
         ];
         for id in ids {
             assert_eq!(GlobalId::decode(&id.encode()).unwrap(), id);

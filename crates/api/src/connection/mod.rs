@@ -8,7 +8,8 @@ mod types;
 pub(crate) use arguments::PageArguments;
 pub(crate) use page::Page;
 pub(crate) use types::{
-    CountryConnection, MunicipalityConnection, NetworkConnection, ObservationConnection, PageInfo,
-    PartnerTownConnection, RegionConnection, RegionalFederationConnection, SurveyConnection,
-    TwinningConnection,
+    ContactConnection, CountryConnection, MunicipalityConnection, NetworkConnection,
+    NetworkMemberConnection, ObservationConnection, PageInfo, PartnerTownConnection,
+    ProgrammeConnection, RegionConnection, RegionalFederationConnection, ResourceConnection,
+    SurveyConnection, TwinningConnection,
 };

@@ -10,8 +10,8 @@ use crate::answer::{Direct, Items};
 use crate::connection::page::{Page, cursor};
 use crate::query::view;
 use crate::types::{
-    Country, Municipality, Network, Observation, PartnerTown, Region, RegionalFederation, Survey,
-    Twinning,
+    Contact, Country, Municipality, Network, NetworkMember, Observation, PartnerTown, Programme,
+    Region, RegionalFederation, Resource, Survey, Twinning,
 };
 
 /// What lies before and after a page, as the Relay cursor connections specification says.
@@ -150,4 +150,32 @@ connection!(
     /// A network in a page.
     NetworkEdge,
     Network(model::Network)
+);
+connection!(
+    /// A page of a network's members.
+    NetworkMemberConnection,
+    /// A member of a network in a page.
+    NetworkMemberEdge,
+    NetworkMember(model::NetworkMember)
+);
+connection!(
+    /// A page of programmes.
+    ProgrammeConnection,
+    /// A programme in a page.
+    ProgrammeEdge,
+    Programme(model::Programme)
+);
+connection!(
+    /// A page of resources.
+    ResourceConnection,
+    /// A resource in a page.
+    ResourceEdge,
+    Resource(model::Resource)
+);
+connection!(
+    /// A page of contacts.
+    ContactConnection,
+    /// A contact in a page.
+    ContactEdge,
+    Contact(model::Contact)
 );

@@ -1,12 +1,15 @@
 //! The fields of the query root, one file for each noun.
 
 mod authority;
+mod contact;
 mod country;
 mod dataset;
 mod index_status;
 mod network;
 mod node;
 mod partner_town;
+mod programme;
+mod resource;
 mod search;
 mod statistics;
 mod survey;
@@ -18,12 +21,15 @@ use async_graphql::{Context, MergedObject};
 use vanort_register::{Register, View};
 
 pub(crate) use authority::AuthorityQuery;
+pub(crate) use contact::ContactQuery;
 pub(crate) use country::CountryQuery;
 pub(crate) use dataset::DatasetQuery;
 pub(crate) use index_status::IndexStatusQuery;
 pub(crate) use network::NetworkQuery;
 pub(crate) use node::NodeQuery;
 pub(crate) use partner_town::PartnerTownQuery;
+pub(crate) use programme::ProgrammeQuery;
+pub(crate) use resource::ResourceQuery;
 pub(crate) use search::SearchQuery;
 pub(crate) use statistics::StatisticsQuery;
 pub(crate) use survey::SurveyQuery;
@@ -40,6 +46,9 @@ pub(crate) struct Query(
     TwinningQuery,
     NetworkQuery,
     SurveyQuery,
+    ProgrammeQuery,
+    ResourceQuery,
+    ContactQuery,
     StatisticsQuery,
     DatasetQuery,
     IndexStatusQuery,

@@ -8,8 +8,9 @@ use crate::answer::kinds;
 use crate::error::ApiError;
 use crate::global_id::GlobalId;
 use crate::types::{
-    Country, County, ForeignAuthority, LocalAuthority, Municipality, Network, Observation,
-    PartnerTown, Region, RegionalFederation, Survey, Twinning,
+    Contact, Country, County, ForeignAuthority, LocalAuthority, Municipality, Network,
+    NetworkMember, Observation, PartnerTown, Programme, Region, RegionalFederation, Resource,
+    Survey, Twinning,
 };
 
 /// Anything with a global id, as the Relay server specification says.
@@ -27,11 +28,15 @@ pub(crate) enum Node {
     Observation(Observation),
     Survey(Survey),
     Network(Network),
+    NetworkMember(NetworkMember),
+    Programme(Programme),
+    Resource(Resource),
+    Contact(Contact),
 }
 
 kinds!(
     Node: Municipality, Region, RegionalFederation, ForeignAuthority, PartnerTown, Country, County,
-    Twinning, Observation, Survey, Network
+    Twinning, Observation, Survey, Network, NetworkMember, Programme, Resource, Contact
 );
 
 /// The node of an id, if the register has it.
@@ -65,6 +70,17 @@ pub(crate) fn node(view: &View, id: &ID) -> Result<Option<Node>, ApiError> {
         }
         GlobalId::Network(key) => {
             (view.find::<model::Network>(&key).cloned()).map(|it| Node::Network(Network(it)))
+        }
+        GlobalId::NetworkMember(key) => (view.find::<model::NetworkMember>(&key).cloned())
+            .map(|it| Node::NetworkMember(NetworkMember(it))),
+        GlobalId::Programme(key) => {
+            (view.find::<model::Programme>(&key).cloned()).map(|it| Node::Programme(Programme(it)))
+        }
+        GlobalId::Resource(key) => {
+            (view.find::<model::Resource>(&key).cloned()).map(|it| Node::Resource(Resource(it)))
+        }
+        GlobalId::Contact(key) => {
+            (view.find::<model::Contact>(&key).cloned()).map(|it| Node::Contact(Contact(it)))
         }
     })
 }

@@ -1,10 +1,10 @@
-//! Codes as scalars: a malformed one is refused before anything is looked up.
+//! Codes and dates as scalars: a malformed one is refused before anything is looked up.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
 use crate::document::quoted;
 
-/// Defines a scalar over a code of the register.
+/// Defines a scalar over a code or date of the register.
 macro_rules! code_scalar {
     ($(#[$doc:meta])* $scalar:ident, $url:literal) => {
         #[derive(Clone)]
@@ -51,6 +51,18 @@ code_scalar!(
     "https://www.iso.org/iso-3166-country-codes.html"
 );
 
+code_scalar!(
+    /// A language's ISO 639-1 code in lower case. Example: `"sv"`.
+    LanguageCode,
+    "https://www.loc.gov/standards/iso639-2/php/English_list.php"
+);
+code_scalar!(
+    /// A date as exactly as it is known: a year, a month or a day, in the form of ISO 8601 with
+    /// reduced precision. Example: `"2021"`, `"2021-01"` or `"2021-01-31"`.
+    PartialDate,
+    "https://www.loc.gov/standards/datetime/"
+);
+
 /// What is wrong with a text where a scalar is expected; `None` when nothing is, or when only its
 /// own field can tell.
 pub(crate) fn scalar_mistake(scalar: &str, text: &str) -> Option<String> {
@@ -58,6 +70,8 @@ pub(crate) fn scalar_mistake(scalar: &str, text: &str) -> Option<String> {
         "MunicipalityCode" => mistake(vanort_model::MunicipalityCode::parse(text)),
         "CountyCode" => mistake(vanort_model::CountyCode::parse(text)),
         "CountryCode" => mistake(vanort_model::CountryCode::parse(text)),
+        "LanguageCode" => mistake(vanort_model::LanguageCode::parse(text)),
+        "PartialDate" => mistake(text.parse::<vanort_model::PartialDate>()),
         _ => None,
     }
 }
