@@ -24,5 +24,6 @@ mod planning;
 mod shipped;
 mod speed;
 mod support;
+mod support_findings;
 mod tie_findings;
 mod values;

@@ -14,7 +14,10 @@ use crate::fixture::{programme, snapshot, view};
 fn keys<R: Listed>(view: &View, list: &List<R>) -> String {
     let slice = view.page(list, &PageRequest::first(100)).unwrap();
     assert_eq!(view.count(list), slice.items.len());
-    let keys = slice.items.iter().map(|it| ViewRecord::key(&***it).to_string());
+    let keys = slice
+        .items
+        .iter()
+        .map(|it| ViewRecord::key(&***it).to_string());
     keys.collect::<Vec<_>>().join(" ")
 }
 
@@ -94,10 +97,22 @@ fn programmes_are_sorted_by_their_days_and_the_undated_come_last() {
         keys(&view(), &list)
     };
     assert_eq!(sorted(ProgrammeSort::Name, false), "new old other undated");
-    assert_eq!(sorted(ProgrammeSort::ValidFrom, false), "old other new undated");
-    assert_eq!(sorted(ProgrammeSort::ValidFrom, true), "new other old undated");
-    assert_eq!(sorted(ProgrammeSort::ValidUntil, false), "old other new undated");
-    assert_eq!(sorted(ProgrammeSort::ValidUntil, true), "other old undated new");
+    assert_eq!(
+        sorted(ProgrammeSort::ValidFrom, false),
+        "old other new undated"
+    );
+    assert_eq!(
+        sorted(ProgrammeSort::ValidFrom, true),
+        "new other old undated"
+    );
+    assert_eq!(
+        sorted(ProgrammeSort::ValidUntil, false),
+        "old other new undated"
+    );
+    assert_eq!(
+        sorted(ProgrammeSort::ValidUntil, true),
+        "other old undated new"
+    );
 }
 
 #[test]
@@ -128,7 +143,11 @@ fn members_are_listed_by_name_with_what_they_are() {
     let told = |it: &Viewed<NetworkMember>| {
         let authority = it.viewed_authority().map(|it| it.name.clone());
         let place = it.viewed_place().map(|it| it.name.clone());
-        (it.name.clone(), it.country().name_sv.clone(), authority.or(place))
+        (
+            it.name.clone(),
+            it.country().name_sv.clone(),
+            authority.or(place),
+        )
     };
     let told: Vec<_> = slice.items.iter().map(|it| told(it)).collect();
     let member = |name: &str, country: &str, what: Option<&str>| {

@@ -1,4 +1,4 @@
-use vanort_model::{Change, ImportOutcome, Record, Revision, Snapshot};
+use vanort_model::{Change, ImportOutcome, Record, Revision, Slug, Snapshot};
 use vanort_store::{Store, StoreError};
 
 use crate::database::TestDatabase;
@@ -192,7 +192,7 @@ pub async fn what_supports_twinning_is_changed_and_removed_with_what_refers_to_i
         .await
         .unwrap();
     let (_, after) = store.snapshot().await.unwrap();
-    let keys: Vec<&str> = after.programmes.keys().map(|key| key.as_str()).collect();
+    let keys: Vec<&str> = after.programmes.keys().map(Slug::as_str).collect();
     assert_eq!(keys, ["b", "c"]);
     assert_eq!(after.programmes[&turned.key], turned);
     assert_eq!(
