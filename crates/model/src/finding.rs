@@ -36,7 +36,8 @@ word_enum! {
         CodeNameMismatch = "CODE_NAME_MISMATCH",
         /// Several places answer to the name.
         AmbiguousPlace = "AMBIGUOUS_PLACE",
-        /// A place that another should have become part of is not known.
+        /// A place that another should have become part of, or that a network's member should be,
+        /// is not known.
         UnknownPlace = "UNKNOWN_PLACE",
         /// No programme of the register has this name.
         UnknownProgramme = "UNKNOWN_PROGRAMME",

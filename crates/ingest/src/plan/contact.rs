@@ -4,10 +4,10 @@ use vanort_model::{Contact, Slug, Snapshot};
 
 use crate::check::{ContactRow, Findings, Position};
 use crate::plan::draft::Drafts;
-use crate::plan::named::{key_of, tell_added};
+use crate::plan::named::{NamedRecords, key_of, tell_added};
 use crate::plan::repetition::Repetition;
 use crate::plan::tally::RowRef;
-use crate::resolve::{NearNames, Suggestions};
+use crate::resolve::Suggestions;
 
 /// The contacts of an import.
 pub(super) type Contacts<'r> = Drafts<'r, Slug, Contact>;
@@ -48,21 +48,15 @@ pub(super) fn draft_contacts<'r>(
 pub(super) struct ContactNames<'a, 'r> {
     contacts: &'a mut Contacts<'r>,
     /// Those that a sheet or the register describes.
-    near: NearNames<Slug>,
-    suggestions: &'a Suggestions,
+    named: NamedRecords<'a>,
 }
 
 impl<'a, 'r> ContactNames<'a, 'r> {
     pub(super) fn of(contacts: &'a mut Contacts<'r>, suggestions: &'a Suggestions) -> Self {
-        let mut near = NearNames::default();
-        for contact in contacts.all() {
-            near.add(&contact.name, &contact.name, contact.key.clone());
-        }
-        Self {
-            contacts,
-            near,
-            suggestions,
-        }
+        let names = contacts.all();
+        let names = names.map(|it| (&it.key, it.name.as_str(), it.name_en.as_deref()));
+        let named = NamedRecords::of(names, suggestions);
+        Self { contacts, named }
     }
 
     /// The contact of a name; one that no sheet describes is added by name alone. `None`, with a
@@ -75,11 +69,14 @@ impl<'a, 'r> ContactNames<'a, 'r> {
         findings: &mut Findings,
     ) -> Option<Slug> {
         let cell = (at, "Nationell kontakt");
+        if let Some(key) = self.named.find(cell, name, findings) {
+            return Some(key);
+        }
         let key = key_of(cell, name, findings)?;
         if self.contacts.get(&key).is_none() {
-            let near = self.suggestions.near(&self.near, name);
+            let near = self.named.near(name).map(|(name, _)| name);
             let told = ("kontakten", "Beskriv den i bladet Kontakter.");
-            tell_added(cell, told, name, near.map(|(name, _)| name), findings);
+            tell_added(cell, told, name, near, findings);
             let contact = Contact {
                 key: key.clone(),
                 name: name.to_owned(),

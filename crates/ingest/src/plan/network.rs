@@ -4,11 +4,11 @@ use vanort_model::{Network, Slug, Snapshot};
 
 use crate::check::{Findings, NetworkRow, Position};
 use crate::plan::draft::Drafts;
-use crate::plan::named::{key_of, tell_added};
+use crate::plan::named::{NamedRecords, key_of, tell_added};
 use crate::plan::repetition::Repetition;
 use crate::plan::spelling::{LISTS, is_better};
 use crate::plan::tally::RowRef;
-use crate::resolve::{NearNames, Suggestions};
+use crate::resolve::Suggestions;
 
 /// The networks of an import.
 pub(super) type Networks<'r> = Drafts<'r, Slug, Network>;
@@ -80,25 +80,27 @@ pub(super) fn network_of_row(
 #[derive(Debug)]
 pub(super) struct NetworkNames<'a, 'r> {
     networks: &'a mut Networks<'r>,
-    /// Those that a sheet or the register has.
-    near: NearNames<Slug>,
-    suggestions: &'a Suggestions,
+    /// Those that a sheet, a tie or the register has.
+    named: NamedRecords<'a>,
 }
 
 impl<'a, 'r> NetworkNames<'a, 'r> {
     pub(super) fn of(networks: &'a mut Networks<'r>, suggestions: &'a Suggestions) -> Self {
-        let mut near = NearNames::default();
-        for network in networks.all() {
-            near.add(&network.name, &network.name, network.key.clone());
-        }
-        Self {
-            networks,
-            near,
-            suggestions,
-        }
+        let names = networks.all();
+        let names = names.map(|it| (&it.key, it.name.as_str(), None));
+        let named = NamedRecords::of(names, suggestions);
+        Self { networks, named }
     }
 
-    /// Adds a network that a member is of by name alone, unless it is known.
+    /// The key of the network that a member is of, known or not. `None`, with a finding, when the
+    /// name has no letters.
+    pub(super) fn key(&self, at: &Position, name: &str, findings: &mut Findings) -> Option<Slug> {
+        let cell = (at, "Nätverk");
+        let found = self.named.find(cell, name, findings);
+        found.or_else(|| key_of(cell, name, findings))
+    }
+
+    /// Adds the network of a key by name alone, unless it is known.
     pub(super) fn name(
         &mut self,
         at: &Position,
@@ -110,14 +112,8 @@ impl<'a, 'r> NetworkNames<'a, 'r> {
         if self.networks.get(key).is_some() {
             return;
         }
-        let near = self.suggestions.near(&self.near, name);
-        tell_added(
-            (at, "Nätverk"),
-            TOLD,
-            name,
-            near.map(|(name, _)| name),
-            findings,
-        );
+        let near = self.named.near(name).map(|(name, _)| name);
+        tell_added((at, "Nätverk"), TOLD, name, near, findings);
         let network = Network {
             key: key.clone(),
             name: name.to_owned(),

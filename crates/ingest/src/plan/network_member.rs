@@ -44,7 +44,7 @@ impl MemberReader<'_, '_> {
         let mut members = Drafts::over(&register.network_members);
         let mut repetition = Repetition::default();
         for row in rows {
-            let Some(key) = self.key(row, findings) else {
+            let Some(key) = self.key(row, networks, findings) else {
                 continue;
             };
             let known = members.known(&key);
@@ -75,8 +75,13 @@ impl MemberReader<'_, '_> {
     }
 
     /// The key of a row's member; `None`, with a finding, when the row cannot be taken.
-    fn key(&self, row: &NetworkMemberRow, findings: &mut Findings) -> Option<NetworkMemberKey> {
-        let network = key_of((&row.at, "Nätverk"), &row.network, findings);
+    fn key(
+        &self,
+        row: &NetworkMemberRow,
+        networks: &NetworkNames<'_, '_>,
+        findings: &mut Findings,
+    ) -> Option<NetworkMemberKey> {
+        let network = networks.key(&row.at, &row.network, findings);
         let member: Option<Slug> = key_of((&row.at, "Medlem"), &row.name, findings);
         let cell = (&row.at, "Land");
         let country = (self.countries).resolve_one(cell, &row.country, findings, self.suggestions);

@@ -1,17 +1,15 @@
 //! Programmes.
 
-use std::collections::{BTreeSet, HashMap};
-
 use vanort_model::{FindingCode, Programme, Slug, Snapshot};
 
 use crate::check::{Findings, Position, ProgrammeRow};
 use crate::plan::contact::ContactNames;
 use crate::plan::draft::Drafts;
-use crate::plan::named::key_of;
+use crate::plan::named::{NamedRecords, key_of};
 use crate::plan::repetition::Repetition;
 use crate::plan::successor::comes_back;
 use crate::plan::tally::RowRef;
-use crate::resolve::{NearNames, Suggestions, did_you_mean, taken};
+use crate::resolve::{Suggestions, did_you_mean, taken};
 
 /// The programmes of an import.
 pub(super) type Programmes<'r> = Drafts<'r, Slug, Programme>;
@@ -84,77 +82,42 @@ fn programme(
     })
 }
 
-/// The programmes by their names, in Swedish and English.
-#[derive(Debug)]
-pub(super) struct ProgrammeNames<'a> {
-    in_english: HashMap<Slug, BTreeSet<Slug>>,
-    own: BTreeSet<Slug>,
-    near: NearNames<Slug>,
+/// The programmes by their names.
+pub(super) fn programme_names<'a>(
+    programmes: &Programmes<'_>,
     suggestions: &'a Suggestions,
+) -> NamedRecords<'a> {
+    let names = programmes.all();
+    let names = names.map(|it| (&it.key, it.name.as_str(), it.name_en.as_deref()));
+    NamedRecords::of(names, suggestions)
 }
 
-impl<'a> ProgrammeNames<'a> {
-    pub(super) fn of(programmes: &Programmes<'_>, suggestions: &'a Suggestions) -> Self {
-        let mut names = Self {
-            in_english: HashMap::new(),
-            own: BTreeSet::new(),
-            near: NearNames::default(),
-            suggestions,
-        };
-        for programme in programmes.all() {
-            let key = &programme.key;
-            names.own.insert(key.clone());
-            names
-                .near
-                .add(&programme.name, &programme.name, key.clone());
-            if let Some(name) = &programme.name_en
-                && let Some(in_english) = Slug::of(name)
-            {
-                let named = names.in_english.entry(in_english).or_default();
-                named.insert(key.clone());
-                names.near.add(name, &programme.name, key.clone());
-            }
-        }
-        names
+/// The programme that a row is about; without it the row is not taken.
+pub(super) fn programme_of_row(
+    names: &NamedRecords<'_>,
+    at: &Position,
+    name: &str,
+    findings: &mut Findings,
+) -> Option<Slug> {
+    let cell = (at, "Program");
+    if let Some(key) = names.find(cell, name, findings) {
+        return Some(key);
     }
-
-    /// The programme of a name.
-    fn find(&self, name: &str) -> Option<Slug> {
-        let key = Slug::of(name)?;
-        if self.own.contains(&key) {
-            return Some(key);
-        }
-        let named = self.in_english.get(&key)?;
-        named.first().filter(|_| named.len() == 1).cloned()
+    let code = FindingCode::UnknownProgramme;
+    let message = format!("programmet \"{name}\" finns inte i registret.");
+    if names.is_empty() {
+        let suggestion = Some("Läs in bladet Program först, eller samtidigt.".to_owned());
+        findings.error(at, "Program", code, message, suggestion);
+        return None;
     }
-
-    /// The programme that a row is about; without it the row is not taken.
-    pub(super) fn of_row(
-        &self,
-        at: &Position,
-        name: &str,
-        findings: &mut Findings,
-    ) -> Option<Slug> {
-        if let Some(key) = self.find(name) {
-            return Some(key);
-        }
-        let code = FindingCode::UnknownProgramme;
-        let message = format!("programmet \"{name}\" finns inte i registret.");
-        if self.own.is_empty() {
-            let suggestion = Some("Läs in bladet Program först, eller samtidigt.".to_owned());
-            findings.error(at, "Program", code, message, suggestion);
-            return None;
-        }
-        let meant = self.suggestions.near(&self.near, name);
-        let cell = (at, "Program");
-        (self.suggestions).settle(cell, (code, message), (name, meant), findings)
-    }
+    let meant = names.near(name);
+    (names.suggestions()).settle(cell, (code, message), (name, meant), findings)
 }
 
 /// Points the programmes that have been replaced to those that took their places.
 pub(super) fn link_successors(
     rows: &[ProgrammeRow],
-    names: &ProgrammeNames<'_>,
+    names: &NamedRecords<'_>,
     programmes: &mut Programmes<'_>,
     findings: &mut Findings,
 ) {
@@ -178,7 +141,7 @@ fn successor(
     row: &ProgrammeRow,
     key: &Slug,
     name: &str,
-    names: &ProgrammeNames<'_>,
+    names: &NamedRecords<'_>,
     programmes: &Programmes<'_>,
     findings: &mut Findings,
 ) -> Option<Slug> {
@@ -186,10 +149,11 @@ fn successor(
     let next = |key: &Slug| programmes.get(key).and_then(|it| it.successor.clone());
     let leads_back = |successor: &Slug| comes_back(successor, key, next);
     let told = |found: &str| format!("{found}; {} togs in utan att peka på det.", row.name);
-    let (code, message, suggestion) = match names.find(name) {
+    let found = names.find((&row.at, column), name, findings);
+    let (code, message, suggestion) = match found {
         Some(successor) if !leads_back(&successor) => return Some(successor),
         Some(_) => {
-            let found = if Slug::of(name).as_ref() == Some(key) {
+            let found = if found.as_ref() == Some(key) {
                 format!("{name} kan inte ersättas av sig självt")
             } else {
                 format!("{name} ersätts i sin tur av {}", row.name)
@@ -198,9 +162,9 @@ fn successor(
         }
         None => {
             let code = FindingCode::UnknownProgramme;
-            let near = names.suggestions.near(&names.near, name);
+            let near = names.near(name);
             if let Some((shown, successor)) = near
-                && names.suggestions.accepts(code)
+                && names.suggestions().accepts(code)
                 && !leads_back(successor)
             {
                 let code = FindingCode::SuggestionTaken;

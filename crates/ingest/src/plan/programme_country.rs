@@ -4,7 +4,8 @@ use vanort_model::{ProgrammeCountry, ProgrammeCountryKey, Snapshot};
 
 use crate::check::{Findings, ProgrammeCountryRow};
 use crate::plan::draft::Drafts;
-use crate::plan::programme::ProgrammeNames;
+use crate::plan::named::NamedRecords;
+use crate::plan::programme::programme_of_row;
 use crate::plan::repetition::Repetition;
 use crate::plan::tally::RowRef;
 use crate::resolve::{CountryLookup, Suggestions};
@@ -17,14 +18,14 @@ pub(super) type ProgrammeCountries<'r> = Drafts<'r, ProgrammeCountryKey, Program
 pub(super) fn draft_programme_countries<'r>(
     rows: &[ProgrammeCountryRow],
     register: &'r Snapshot,
-    names: &ProgrammeNames<'_>,
+    names: &NamedRecords<'_>,
     (countries, suggestions): (&CountryLookup, &Suggestions),
     findings: &mut Findings,
 ) -> ProgrammeCountries<'r> {
     let mut drafts = Drafts::over(&register.programme_countries);
     let mut repetition = Repetition::default();
     for row in rows {
-        let programme = names.of_row(&row.at, &row.programme, findings);
+        let programme = programme_of_row(names, &row.at, &row.programme, findings);
         let cell = (&row.at, "Land");
         let country = countries.resolve_one(cell, &row.country, findings, suggestions);
         let (Some(programme), Some(country)) = (programme, country) else {

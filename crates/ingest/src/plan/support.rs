@@ -9,7 +9,7 @@ use crate::plan::contact::{ContactNames, Contacts, draft_contacts};
 use crate::plan::network::{NetworkNames, Networks};
 use crate::plan::network_member::{MemberReader, NetworkMembers};
 use crate::plan::place::Places;
-use crate::plan::programme::{ProgrammeNames, Programmes, draft_programmes, link_successors};
+use crate::plan::programme::{Programmes, draft_programmes, link_successors, programme_names};
 use crate::plan::programme_country::{ProgrammeCountries, draft_programme_countries};
 use crate::plan::resource::{Resources, draft_resources};
 use crate::resolve::{AuthorityLookup, CountryLookup, PlaceLookup, Suggestions};
@@ -47,7 +47,7 @@ impl<'r> SupportDrafting<'_, 'r> {
         let mut contact_names = ContactNames::of(&mut contacts, suggestions);
         let mut programmes =
             draft_programmes(&rows.programmes, register, &mut contact_names, findings);
-        let names = ProgrammeNames::of(&programmes, suggestions);
+        let names = programme_names(&programmes, suggestions);
         link_successors(&rows.programmes, &names, &mut programmes, findings);
         let programme_countries = draft_programme_countries(
             &rows.programme_countries,

@@ -326,3 +326,55 @@ fn a_sheet_of_a_common_name_that_holds_something_else_is_passed_over() {
     );
     assert_eq!(after.programmes.len(), 1);
 }
+
+#[test]
+fn the_abbreviation_that_a_name_ends_with_is_its_name_too() {
+    let sheets: [Sheet<'_>; 5] = [
+        (
+            "Program",
+            &[
+                &["Program", "Nationell kontakt", "Ersätts av"],
+                &["Rättigheter och värden (CERV)", "Myndigheten (MUCF)", ""],
+                &["Gammalt (2007)", "MUCF", "CERV"],
+            ],
+        ),
+        (
+            "Kontakter",
+            &[
+                &["Organisation", "Engelskt namn"],
+                &["Myndigheten (MUCF)", ""],
+            ],
+        ),
+        (
+            "Länder i program",
+            &[
+                &["Program", "Land"],
+                &["CERV", "Finland"],
+                &["2007", "Finland"],
+            ],
+        ),
+        ("Nätverk", &[&["Nätverk"], &["Svensk-italienska (SERN)"]]),
+        (
+            "Nätverksmedlemmar",
+            &[
+                &["Nätverk", "Medlem", "Land"],
+                &["SERN", "Halmstad", "Sverige"],
+            ],
+        ),
+    ];
+    let spelled = FindingCode::OtherSpelling;
+    assert_findings(
+        &sheets,
+        &[
+            (spelled, "B3", "\"MUCF\" lästes som Myndigheten (MUCF)"),
+            (spelled, "C3", "lästes som Rättigheter och värden (CERV)"),
+            (spelled, "A2", "lästes som Rättigheter och värden (CERV)"),
+            (FindingCode::UnknownProgramme, "A3", "\"2007\" finns inte"),
+            (spelled, "A2", "lästes som Svensk-italienska (SERN)"),
+        ],
+    );
+    let (after, _) = import(small_register(), &[list(&sheets)]);
+    assert_eq!((after.contacts.len(), after.networks.len()), (1, 1));
+    let member = "svensk-italienska-sern>SE>halmstad".parse().unwrap();
+    assert!(after.network_members.contains_key(&member));
+}
