@@ -205,6 +205,8 @@ impl<'c> Names<'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::{Network, NetworkMember};
+    use crate::programme::ProgrammeCountry;
     use crate::twinning::{Twinning, TwinningStatus};
 
     #[test]
@@ -243,5 +245,43 @@ mod tests {
                 after: "dormant".into(),
             }]
         );
+    }
+
+    #[test]
+    fn what_belongs_to_another_record_is_called_after_it() {
+        let register = Snapshot::default();
+        let network = Record::Network(Network {
+            key: "douzelage".parse().unwrap(),
+            name: "Douzelage".to_owned(),
+            description: None,
+            website: None,
+            source: String::new(),
+        });
+        let member = Record::NetworkMember(NetworkMember {
+            key: "douzelage>BE>houffalize".parse().unwrap(),
+            name: "Houffalize".to_owned(),
+            authority: None,
+            place: None,
+            since: Some(1991),
+            until: None,
+            source: String::new(),
+        });
+        let country = Record::ProgrammeCountry(ProgrammeCountry {
+            key: "cerv>FI>".parse().unwrap(),
+            valid_until: Some("2027-12-31".parse().unwrap()),
+            source: String::new(),
+        });
+        let changes = [network, member, country].map(|record| Change {
+            before: None,
+            after: Some(record),
+        });
+        let found = differences(&changes, &register);
+        let labels: Vec<&str> = found.iter().map(|it| it.label.as_str()).collect();
+        assert_eq!(
+            labels,
+            ["Douzelage", "Douzelage: Houffalize (BE)", "cerv: FI"]
+        );
+        let until = found[2].fields.iter().find(|it| it.field == "valid_until");
+        assert_eq!(until.unwrap().after, "2027-12-31");
     }
 }
