@@ -12,6 +12,7 @@
 
 mod m20261123_000001_create_register;
 mod m20261124_000001_remember_changes;
+mod m20261127_000001_create_support;
 mod m20261127_000002_create_partner_seekers;
 mod m20261127_000003_keep_workbooks;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261123_000001_create_register::Migration),
             Box::new(m20261124_000001_remember_changes::Migration),
+            Box::new(m20261127_000001_create_support::Migration),
             Box::new(m20261127_000002_create_partner_seekers::Migration),
             Box::new(m20261127_000003_keep_workbooks::Migration),
         ]

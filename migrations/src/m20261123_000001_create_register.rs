@@ -206,19 +206,21 @@ fn ties(backend: DbBackend) -> [TableCreateStatement; 2] {
     ]
 }
 
-fn table(name: &'static str) -> TableCreateStatement {
+/// A table of this name, without columns.
+pub(crate) fn table(name: &'static str) -> TableCreateStatement {
     Table::create().table(name).to_owned()
 }
 
 /// Sorts a column byte by byte on both databases, as SQLite does by itself.
-fn sorted(mut column: ColumnDef, backend: DbBackend) -> ColumnDef {
+pub(crate) fn sorted(mut column: ColumnDef, backend: DbBackend) -> ColumnDef {
     if backend == DbBackend::Postgres {
         column.extra("COLLATE \"C\"");
     }
     column
 }
 
-fn refers(
+/// That a column refers to the key of a table.
+pub(crate) fn refers(
     table: &'static str,
     column: &'static str,
     to: &'static str,
@@ -256,7 +258,8 @@ fn names_of(
         .to_owned()
 }
 
-fn index_over(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+/// An index, named after what it is over.
+pub(crate) fn index_over(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = Index::create();
     index
         .name(format!("idx_{table}_{}", columns.join("_")))

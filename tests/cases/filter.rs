@@ -100,7 +100,7 @@ async fn twinnings_are_narrowed_by_networks_and_networks_list_their_members() {
         )
         .await;
     let networks = &answer.data()["networks"];
-    assert_eq!(networks["totalCount"], 2);
+    assert_eq!(networks["totalCount"], 3);
     let douzelage = &networks["nodes"][1];
     assert_eq!(douzelage["name"], "Douzelage");
     assert_eq!(texts(douzelage, "municipalities", "/name"), ["Oxelösund"]);

@@ -35,11 +35,13 @@ async fn importing_the_shipped_files_again_changes_nothing_in_any_combination() 
         vec![
             file("register.xlsx"),
             file("ortnamn.tsv"),
+            file("stod.xlsx"),
             file("vanorter.xlsx"),
         ],
         vec![file("vanorter.xlsx"), file("register.xlsx")],
         vec![file("vanorter.xlsx")],
         vec![file("register.xlsx")],
+        vec![file("stod.xlsx")],
         vec![file("ortnamn.tsv")],
     ] {
         let summary = import(&app, files.clone()).await.unwrap();
@@ -58,14 +60,14 @@ async fn importing_the_shipped_files_again_changes_nothing_in_any_combination() 
         }
     }
     let runs = app.register.reader().import_runs(20).await.unwrap();
-    assert_eq!(runs.len(), 11);
+    assert_eq!(runs.len(), 14);
     assert!(
-        runs[..8]
+        runs[..10]
             .iter()
             .all(|run| run.outcome == ImportOutcome::Unchanged)
     );
     assert!(
-        runs[8..]
+        runs[10..]
             .iter()
             .all(|run| run.actor == "start-up" && run.outcome == ImportOutcome::Committed)
     );

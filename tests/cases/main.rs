@@ -44,6 +44,7 @@ mod request_id;
 mod schema;
 mod search;
 mod statements;
+mod support;
 mod switched_off;
 mod twinning;
 mod websocket;

@@ -28,7 +28,7 @@ async fn the_queries_of_the_readme_have_the_answers_that_it_shows() {
     let app = TestApp::shipped().await;
     let begin = section("Queries to begin with");
     let (queries, answers) = (blocks(&begin, "graphql"), blocks(&begin, "json"));
-    assert_eq!((queries.len(), answers.len()), (6, 6));
+    assert_eq!((queries.len(), answers.len()), (7, 7));
     for (query, expected) in queries.iter().zip(&answers) {
         let answer = app.ask(query).await;
         let expected: Value = serde_json::from_str(expected).unwrap();
@@ -83,5 +83,5 @@ async fn each_tab_that_the_query_page_opens_with_is_answered() {
         assert!(data.values().all(|it| !it.is_null()), "{}", answer.text);
         asked += 1;
     }
-    assert_eq!(asked, 6);
+    assert_eq!(asked, 7);
 }

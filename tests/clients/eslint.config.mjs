@@ -47,10 +47,11 @@ const schemaExceptions = named({
           "IndexStatus",
           "Statistics",
           "TwinningStatistics",
-          // A place on earth, a revision, a name that stands for a source, what a search says.
+          // A place on earth, a country in a programme, a revision, a name that stands for a source, what a search says.
           "Location",
           // Part of a partner seeker.
           "PartnerSeekerContact",
+          "ProgrammeCountry",
           "RevisionChanged",
           "DatasetSource",
           "HighlightPart",

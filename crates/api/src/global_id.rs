@@ -4,7 +4,9 @@
 use async_graphql::ID;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use vanort_model::{AuthorityKey, CountryCode, CountyCode, PlaceKey, RandomId, Slug, TwinningKey};
+use vanort_model::{
+    AuthorityKey, CountryCode, CountyCode, NetworkMemberKey, PlaceKey, RandomId, Slug, TwinningKey,
+};
 use vanort_register::JobId;
 
 use crate::error::ApiError;
@@ -28,6 +30,10 @@ pub(crate) enum GlobalId {
     Job(JobId),
     PartnerSeeker(RandomId),
     Feedback(RandomId),
+    NetworkMember(NetworkMemberKey),
+    Programme(Slug),
+    Resource(Slug),
+    Contact(Slug),
 }
 
 impl GlobalId {
@@ -48,6 +54,10 @@ impl GlobalId {
             Self::Job(id) => format!("Job:{id}"),
             Self::PartnerSeeker(id) => format!("PartnerSeeker:{id}"),
             Self::Feedback(id) => format!("Feedback:{id}"),
+            Self::NetworkMember(key) => format!("NetworkMember:{key}"),
+            Self::Programme(key) => format!("Programme:{key}"),
+            Self::Resource(key) => format!("Resource:{key}"),
+            Self::Contact(key) => format!("Contact:{key}"),
         };
         ID(URL_SAFE_NO_PAD.encode(text))
     }
@@ -86,6 +96,10 @@ impl GlobalId {
             "Job" => Self::Job(key.parse().ok()?),
             "PartnerSeeker" => Self::PartnerSeeker(key.parse().ok()?),
             "Feedback" => Self::Feedback(key.parse().ok()?),
+            "NetworkMember" => Self::NetworkMember(key.parse().ok()?),
+            "Programme" => Self::Programme(key.parse().ok()?),
+            "Resource" => Self::Resource(key.parse().ok()?),
+            "Contact" => Self::Contact(key.parse().ok()?),
             _ => return None,
         })
     }
@@ -112,6 +126,10 @@ mod tests {
             GlobalId::Job("1764277200000000000.3".parse().unwrap()),
             GlobalId::PartnerSeeker(RandomId::from_bits(7)),
             GlobalId::Feedback(RandomId::from_bits(u128::MAX)),
+            GlobalId::NetworkMember("douzelage>SE>oxelosund".parse().unwrap()),
+            GlobalId::Programme("cerv".parse().unwrap()),
+            GlobalId::Resource("manual".parse().unwrap()),
+            GlobalId::Contact("mucf".parse().unwrap()),
         ];
         for id in ids {
             assert_eq!(GlobalId::decode(&id.encode()).unwrap(), id);

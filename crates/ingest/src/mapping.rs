@@ -210,7 +210,7 @@ mod tests {
             told("[[sheet]]\n[sheet.columns]\nKomun = \"A\"\n"),
             "Mappningsfilen nämner kolumnen \"Komun\", som Vänorter inte har; menade du Kommun."
         );
-        assert!(told("[[sheet]]\nkind = \"Program\"\n").contains("\"Program\""));
+        assert!(told("[[sheet]]\nkind = \"Protokoll\"\n").contains("\"Protokoll\""));
         assert!(told("").contains("ingen [[sheet]]"));
         let line = told("[[sheet]]\nname = \"a\"\nnamn = \"b\"\n");
         assert!(

@@ -27,7 +27,7 @@ pub struct ImportOptions {
 
 impl ImportOptions {
     /// The codes of findings that carry suggestions which can be taken.
-    pub const ACCEPTABLE: [FindingCode; 7] = [
+    pub const ACCEPTABLE: [FindingCode; 8] = [
         FindingCode::UnknownHeading,
         FindingCode::InvalidValue,
         FindingCode::UnknownCountry,
@@ -35,6 +35,7 @@ impl ImportOptions {
         FindingCode::CodeNameMismatch,
         FindingCode::PlaceAdded,
         FindingCode::UnknownPlace,
+        FindingCode::UnknownProgramme,
     ];
 }
 

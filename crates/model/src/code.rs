@@ -88,6 +88,14 @@ checked_text! {
     }
 }
 
+checked_text! {
+    /// A language's ISO 639-1 code in lower case ("sv").
+    LanguageCode, "a language code: two letters, such as \"sv\"", |text| {
+        (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()))
+            .then(|| text.to_ascii_lowercase())
+    }
+}
+
 impl MunicipalityCode {
     /// The code of the county that the municipality lies in: its first two digits.
     #[must_use]
@@ -161,5 +169,11 @@ mod tests {
     #[test]
     fn a_country_code_is_upper_case() {
         assert_eq!(CountryCode::parse("fi").unwrap().as_str(), "FI");
+    }
+
+    #[test]
+    fn a_language_code_is_lower_case() {
+        assert_eq!(LanguageCode::parse("SV").unwrap().as_str(), "sv");
+        assert!(LanguageCode::parse("swe").is_err());
     }
 }

@@ -135,7 +135,11 @@ impl<'c> Names<'c> {
         {
             if matches!(
                 record,
-                Record::Authority(_) | Record::Place(_) | Record::Country(_)
+                Record::Authority(_)
+                    | Record::Place(_)
+                    | Record::Country(_)
+                    | Record::Network(_)
+                    | Record::Programme(_)
             ) {
                 // Only the newest is asked for.
                 drop(changed.put(record.clone()));
@@ -160,6 +164,23 @@ impl<'c> Names<'c> {
                 it.sheet,
                 it.row
             ),
+            Record::Contact(it) => it.name.clone(),
+            Record::Programme(it) => it.name.clone(),
+            Record::ProgrammeCountry(it) => {
+                let key = &it.key.programme;
+                let programme = (self.changed.programmes.get(key))
+                    .or_else(|| self.register.programmes.get(key));
+                let programme = programme.map_or(key.as_str(), |it| it.name.as_str());
+                format!("{programme}: {}", self.country(&it.key.country))
+            }
+            Record::NetworkMember(it) => {
+                let key = &it.key.network;
+                let network =
+                    (self.changed.networks.get(key)).or_else(|| self.register.networks.get(key));
+                let network = network.map_or(key.as_str(), |it| it.name.as_str());
+                format!("{network}: {} ({})", it.name, self.country(&it.key.country))
+            }
+            Record::Resource(it) => it.title.clone(),
         }
     }
 
@@ -184,6 +205,8 @@ impl<'c> Names<'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::{Network, NetworkMember};
+    use crate::programme::ProgrammeCountry;
     use crate::twinning::{Twinning, TwinningStatus};
 
     #[test]
@@ -222,5 +245,43 @@ mod tests {
                 after: "dormant".into(),
             }]
         );
+    }
+
+    #[test]
+    fn what_belongs_to_another_record_is_called_after_it() {
+        let register = Snapshot::default();
+        let network = Record::Network(Network {
+            key: "douzelage".parse().unwrap(),
+            name: "Douzelage".to_owned(),
+            description: None,
+            website: None,
+            source: String::new(),
+        });
+        let member = Record::NetworkMember(NetworkMember {
+            key: "douzelage>BE>houffalize".parse().unwrap(),
+            name: "Houffalize".to_owned(),
+            authority: None,
+            place: None,
+            since: Some(1991),
+            until: None,
+            source: String::new(),
+        });
+        let country = Record::ProgrammeCountry(ProgrammeCountry {
+            key: "cerv>FI>".parse().unwrap(),
+            valid_until: Some("2027-12-31".parse().unwrap()),
+            source: String::new(),
+        });
+        let changes = [network, member, country].map(|record| Change {
+            before: None,
+            after: Some(record),
+        });
+        let found = differences(&changes, &register);
+        let labels: Vec<&str> = found.iter().map(|it| it.label.as_str()).collect();
+        assert_eq!(
+            labels,
+            ["Douzelage", "Douzelage: Houffalize (BE)", "cerv: FI"]
+        );
+        let until = found[2].fields.iter().find(|it| it.field == "valid_until");
+        assert_eq!(until.unwrap().after, "2027-12-31");
     }
 }

@@ -36,8 +36,11 @@ word_enum! {
         CodeNameMismatch = "CODE_NAME_MISMATCH",
         /// Several places answer to the name.
         AmbiguousPlace = "AMBIGUOUS_PLACE",
-        /// A place that another should have become part of is not known.
+        /// A place that another should have become part of, or that a network's member should be,
+        /// is not known.
         UnknownPlace = "UNKNOWN_PLACE",
+        /// No programme of the register has this name.
+        UnknownProgramme = "UNKNOWN_PROGRAMME",
         /// A column's heading that the reader does not know; the column was not read.
         UnknownHeading = "UNKNOWN_HEADING",
         /// A sheet that the reader does not know; it was not read.
@@ -46,7 +49,7 @@ word_enum! {
         DuplicateRow = "DUPLICATE_ROW",
         /// A place that the gazetteer does not know was added by name alone.
         PlaceAdded = "PLACE_ADDED",
-        /// A survey or network that no sheet describes was added by name alone.
+        /// A survey, network or contact that no sheet describes was added by name alone.
         NameAdded = "NAME_ADDED",
         /// A home authority outside Sweden was added by name and country.
         AuthorityAdded = "AUTHORITY_ADDED",

@@ -2,7 +2,7 @@
 //!
 //! Codes and keys ([`MunicipalityCode`], [`CountryCode`], [`PlaceKey`], [`AuthorityKey`]) are built
 //! only by parsing. The records ([`LocalAuthority`], [`Place`], [`Country`], [`Twinning`],
-//! [`Observation`]) refer to each other by natural keys, so that a [`Snapshot`] of the register can
+//! [`Observation`], [`Programme`] and others) refer to each other by natural keys, so that a [`Snapshot`] of the register can
 //! be compared with what a workbook says and the difference told as [`Change`]s. What the workbook
 //! got wrong is a [`Finding`] in an [`ImportReport`]. [`fold_name`] is the form in which names meet.
 //! A [`PartnerSeeker`] and [`Feedback`] are no records: people send them in.
@@ -19,6 +19,7 @@
 mod authority;
 mod code;
 mod collation;
+mod contact;
 mod country;
 mod county;
 mod difference;
@@ -30,9 +31,12 @@ mod import;
 mod location;
 mod name;
 mod network;
+mod partial_date;
 mod partner_seeker;
 mod place;
+mod programme;
 mod random_id;
+mod resource;
 mod revision;
 mod slug;
 mod snapshot;
@@ -41,8 +45,9 @@ mod twinning;
 mod word;
 
 pub use authority::{AuthorityKey, AuthorityKind, LocalAuthority};
-pub use code::{CountryCode, CountyCode, MunicipalityCode};
+pub use code::{CountryCode, CountyCode, LanguageCode, MunicipalityCode};
 pub use collation::swedish_sort_key;
+pub use contact::Contact;
 pub use country::Country;
 pub use county::County;
 pub use difference::{ChangeKind, Difference, FieldDifference, differences};
@@ -53,12 +58,15 @@ pub use fold::{fold_name, keep_letters, spell_out};
 pub use import::{ImportCounts, ImportOutcome, ImportReport, ImportRun, RunKind};
 pub use location::Location;
 pub use name::{Name, NameKind};
-pub use network::Network;
+pub use network::{Network, NetworkMember, NetworkMemberKey};
+pub use partial_date::PartialDate;
 pub use partner_seeker::{
     PartnerSeeker, PartnerSeekerContact, PartnerSeekerKind, PartnerSeekerState,
 };
 pub use place::{Place, PlaceKey};
+pub use programme::{ApplicantKind, Certainty, Programme, ProgrammeCountry, ProgrammeCountryKey};
 pub use random_id::RandomId;
+pub use resource::{Resource, ResourceKind, ResourceState};
 pub use revision::Revision;
 pub use slug::Slug;
 pub use snapshot::{Change, Record, Snapshot};

@@ -6,10 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::authority::{AuthorityKey, LocalAuthority};
 use crate::code::{CountryCode, CountyCode};
+use crate::contact::Contact;
 use crate::country::Country;
 use crate::county::County;
-use crate::network::Network;
+use crate::network::{Network, NetworkMember, NetworkMemberKey};
 use crate::place::{Place, PlaceKey};
+use crate::programme::{Programme, ProgrammeCountry, ProgrammeCountryKey};
+use crate::resource::Resource;
 use crate::slug::Slug;
 use crate::survey::Survey;
 use crate::twinning::{Observation, Twinning, TwinningKey};
@@ -34,6 +37,16 @@ pub enum Record {
     Twinning(Twinning),
     /// An observation of a twinning.
     Observation(Observation),
+    /// A contact.
+    Contact(Contact),
+    /// A programme.
+    Programme(Programme),
+    /// A country in a programme.
+    ProgrammeCountry(ProgrammeCountry),
+    /// A member of a network.
+    NetworkMember(NetworkMember),
+    /// A resource.
+    Resource(Resource),
 }
 
 impl Record {
@@ -49,6 +62,11 @@ impl Record {
             Self::Survey(_) => "survey",
             Self::Twinning(_) => "twinning",
             Self::Observation(_) => "observation",
+            Self::Contact(_) => "contact",
+            Self::Programme(_) => "programme",
+            Self::ProgrammeCountry(_) => "programme_country",
+            Self::NetworkMember(_) => "network_member",
+            Self::Resource(_) => "resource",
         }
     }
 
@@ -64,6 +82,11 @@ impl Record {
             Self::Survey(it) => it.key.to_string(),
             Self::Twinning(it) => it.key.to_string(),
             Self::Observation(it) => it.key.clone(),
+            Self::Contact(it) => it.key.to_string(),
+            Self::Programme(it) => it.key.to_string(),
+            Self::ProgrammeCountry(it) => it.key.to_string(),
+            Self::NetworkMember(it) => it.key.to_string(),
+            Self::Resource(it) => it.key.to_string(),
         }
     }
 }
@@ -76,7 +99,12 @@ impl Record {
         let mut refer = |kind, key: Option<String>| found.extend(key.map(|key| (kind, key)));
         let text = |key: &PlaceKey| key.to_string();
         match self {
-            Self::County(_) | Self::Country(_) | Self::Network(_) | Self::Survey(_) => {}
+            Self::County(_)
+            | Self::Country(_)
+            | Self::Network(_)
+            | Self::Survey(_)
+            | Self::Contact(_)
+            | Self::Resource(_) => {}
             Self::Place(it) => {
                 refer("country", Some(it.country.to_string()));
                 refer("place", it.merged_into.as_ref().map(text));
@@ -95,6 +123,23 @@ impl Record {
                 refer("twinning", Some(it.twinning.to_string()));
                 refer("survey", Some(it.survey.to_string()));
                 refer("network", it.network.as_ref().map(ToString::to_string));
+            }
+            Self::Programme(it) => {
+                refer(
+                    "contact",
+                    it.national_contact.as_ref().map(ToString::to_string),
+                );
+                refer("programme", it.successor.as_ref().map(ToString::to_string));
+            }
+            Self::ProgrammeCountry(it) => {
+                refer("programme", Some(it.key.programme.to_string()));
+                refer("country", Some(it.key.country.to_string()));
+            }
+            Self::NetworkMember(it) => {
+                refer("network", Some(it.key.network.to_string()));
+                refer("country", Some(it.key.country.to_string()));
+                refer("authority", it.authority.as_ref().map(ToString::to_string));
+                refer("place", it.place.as_ref().map(text));
             }
         }
         found
@@ -129,6 +174,16 @@ pub struct Snapshot {
     pub twinnings: BTreeMap<TwinningKey, Twinning>,
     /// Observations.
     pub observations: BTreeMap<String, Observation>,
+    /// Contacts.
+    pub contacts: BTreeMap<Slug, Contact>,
+    /// Programmes.
+    pub programmes: BTreeMap<Slug, Programme>,
+    /// Countries in programmes.
+    pub programme_countries: BTreeMap<ProgrammeCountryKey, ProgrammeCountry>,
+    /// Members of networks.
+    pub network_members: BTreeMap<NetworkMemberKey, NetworkMember>,
+    /// Resources.
+    pub resources: BTreeMap<Slug, Resource>,
 }
 
 impl Snapshot {
@@ -152,59 +207,60 @@ impl Snapshot {
             "survey" => find!(surveys, Survey),
             "twinning" => find!(twinnings, Twinning),
             "observation" => self.observations.get(key).cloned().map(Record::Observation),
+            "contact" => find!(contacts, Contact),
+            "programme" => find!(programmes, Programme),
+            "programme_country" => find!(programme_countries, ProgrammeCountry),
+            "network_member" => find!(network_members, NetworkMember),
+            "resource" => find!(resources, Resource),
             _ => None,
         }
     }
 
     /// All records.
     pub fn records(&self) -> impl Iterator<Item = Record> {
-        let counties = self.counties.values().cloned().map(Record::County);
-        let countries = self.countries.values().cloned().map(Record::Country);
-        let places = self.places.values().cloned().map(Record::Place);
-        let authorities = self.authorities.values().cloned().map(Record::Authority);
-        let networks = self.networks.values().cloned().map(Record::Network);
-        let surveys = self.surveys.values().cloned().map(Record::Survey);
-        let twinnings = self.twinnings.values().cloned().map(Record::Twinning);
-        let observations = self.observations.values().cloned().map(Record::Observation);
-        counties
-            .chain(countries)
-            .chain(places)
-            .chain(authorities)
-            .chain(networks)
-            .chain(surveys)
-            .chain(twinnings)
-            .chain(observations)
+        macro_rules! all {
+            ($records:ident, $variant:ident) => {
+                self.$records.values().cloned().map(Record::$variant)
+            };
+        }
+        (all!(counties, County))
+            .chain(all!(countries, Country))
+            .chain(all!(places, Place))
+            .chain(all!(authorities, Authority))
+            .chain(all!(networks, Network))
+            .chain(all!(surveys, Survey))
+            .chain(all!(twinnings, Twinning))
+            .chain(all!(observations, Observation))
+            .chain(all!(contacts, Contact))
+            .chain(all!(programmes, Programme))
+            .chain(all!(programme_countries, ProgrammeCountry))
+            .chain(all!(network_members, NetworkMember))
+            .chain(all!(resources, Resource))
     }
 
     /// Puts the record where its key says and returns the one that stood there.
     pub fn put(&mut self, record: Record) -> Option<Record> {
+        macro_rules! put {
+            ($records:ident, $variant:ident, $it:ident.$key:ident) => {
+                (self.$records)
+                    .insert($it.$key.clone(), $it)
+                    .map(Record::$variant)
+            };
+        }
         match record {
-            Record::County(it) => self
-                .counties
-                .insert(it.code.clone(), it)
-                .map(Record::County),
-            Record::Country(it) => self
-                .countries
-                .insert(it.code.clone(), it)
-                .map(Record::Country),
-            Record::Place(it) => self.places.insert(it.key.clone(), it).map(Record::Place),
-            Record::Authority(it) => self
-                .authorities
-                .insert(it.key.clone(), it)
-                .map(Record::Authority),
-            Record::Network(it) => self
-                .networks
-                .insert(it.key.clone(), it)
-                .map(Record::Network),
-            Record::Survey(it) => self.surveys.insert(it.key.clone(), it).map(Record::Survey),
-            Record::Twinning(it) => self
-                .twinnings
-                .insert(it.key.clone(), it)
-                .map(Record::Twinning),
-            Record::Observation(it) => self
-                .observations
-                .insert(it.key.clone(), it)
-                .map(Record::Observation),
+            Record::County(it) => put!(counties, County, it.code),
+            Record::Country(it) => put!(countries, Country, it.code),
+            Record::Place(it) => put!(places, Place, it.key),
+            Record::Authority(it) => put!(authorities, Authority, it.key),
+            Record::Network(it) => put!(networks, Network, it.key),
+            Record::Survey(it) => put!(surveys, Survey, it.key),
+            Record::Twinning(it) => put!(twinnings, Twinning, it.key),
+            Record::Observation(it) => put!(observations, Observation, it.key),
+            Record::Contact(it) => put!(contacts, Contact, it.key),
+            Record::Programme(it) => put!(programmes, Programme, it.key),
+            Record::ProgrammeCountry(it) => put!(programme_countries, ProgrammeCountry, it.key),
+            Record::NetworkMember(it) => put!(network_members, NetworkMember, it.key),
+            Record::Resource(it) => put!(resources, Resource, it.key),
         }
     }
 }

@@ -73,9 +73,10 @@ pub use vanort_store::{
     SubmissionPosition, SubmissionRequest,
 };
 pub use view::{
-    AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,
-    ForeignPosition, IdSet, List, Listed, Logic, NetworkSort, Order, OrderError, PageRequest,
-    PlaceFilter, PlaceParent, PlaceSort, Position, Range, Slice, SortField, SortKey, SortValue,
+    AuthorityFilter, AuthorityParent, AuthoritySort, ContactSort, CountryFilter, CountrySort,
+    Credit, End, ForeignPosition, IdSet, List, Listed, Logic, NetworkMemberSort, NetworkSort,
+    Order, OrderError, PageRequest, PlaceFilter, PlaceParent, PlaceSort, Position, ProgrammeFilter,
+    ProgrammeSort, Range, ResourceFilter, ResourceSort, Slice, SortField, SortKey, SortValue,
     Statistics, SurveySort, TwinningFilter, TwinningParent, TwinningRelation, TwinningSort,
     TwinningStatistics, View, ViewRecord, Viewed,
 };

@@ -1,27 +1,21 @@
 //! The one way into the register: a list of changes, committed in one transaction that raises the
 //! revision.
 
-use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{
-    ColumnTrait as _, DatabaseTransaction, EntityTrait, IdenStatic as _, IntoActiveModel as _,
-    Iterable as _, QueryFilter as _,
-};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, DatabaseTransaction, EntityTrait as _, QueryFilter as _};
 use time::OffsetDateTime;
 use vanort_model::{
-    Change, Country, County, ImportOutcome, ImportReport, LocalAuthority, Network, Observation,
-    Place, Record, Revision, Survey, Twinning,
+    Change, Contact, Country, County, ImportOutcome, ImportReport, LocalAuthority, Network,
+    NetworkMember, Observation, Place, Programme, ProgrammeCountry, Record, Resource, Revision,
+    Survey, Twinning,
 };
 
+use crate::batch::Batch;
 use crate::change_log::log_changes;
 use crate::connection::begin_write;
 use crate::entity::{import_run, kept_workbook, register_state};
 use crate::error::StoreError;
-use crate::record::{NameRow, Stored};
 use crate::store::{NewImportRun, RegisterState, STATE_ID, Store, read_state};
-
-/// Rows a statement writes: of at most 15 columns, so that it stays under `SQLite`'s bound of
-/// 32,766 parameters (1,000 × 15 = 15,000).
-const ROWS_A_STATEMENT: usize = 1_000;
 
 impl Store {
     /// Commits the changes and remembers the runs, all or nothing, without telling of them before.
@@ -181,6 +175,11 @@ async fn write_changes(write: &DatabaseTransaction, changes: &[Change]) -> Resul
     let surveys: Batch<Survey> = pick!(changes, Survey);
     let twinnings: Batch<Twinning> = pick!(changes, Twinning);
     let observations: Batch<Observation> = pick!(changes, Observation);
+    let contacts: Batch<Contact> = pick!(changes, Contact);
+    let programmes: Batch<Programme> = pick!(changes, Programme);
+    let programme_countries: Batch<ProgrammeCountry> = pick!(changes, ProgrammeCountry);
+    let network_members: Batch<NetworkMember> = pick!(changes, NetworkMember);
+    let resources: Batch<Resource> = pick!(changes, Resource);
 
     counties.write(write).await?;
     countries.write(write).await?;
@@ -199,7 +198,20 @@ async fn write_changes(write: &DatabaseTransaction, changes: &[Change]) -> Resul
     surveys.write(write).await?;
     twinnings.write(write).await?;
     observations.write(write).await?;
+    contacts.write(write).await?;
+    let (unlinked, linked) =
+        programmes.before_linking(|programme| programme.successor.take().is_some());
+    unlinked.write(write).await?;
+    linked.write(write).await?;
+    programme_countries.write(write).await?;
+    network_members.write(write).await?;
+    resources.write(write).await?;
 
+    resources.remove(write).await?;
+    network_members.remove(write).await?;
+    programme_countries.remove(write).await?;
+    programmes.remove(write).await?;
+    contacts.remove(write).await?;
     observations.remove(write).await?;
     twinnings.remove(write).await?;
     surveys.remove(write).await?;
@@ -208,95 +220,4 @@ async fn write_changes(write: &DatabaseTransaction, changes: &[Change]) -> Resul
     places.remove(write).await?;
     countries.remove(write).await?;
     counties.remove(write).await
-}
-
-/// Records of one kind to be written, and keys of those to be removed.
-struct Batch<R> {
-    written: Vec<R>,
-    removed: Vec<String>,
-}
-
-impl<R: Stored + Clone> Batch<R> {
-    /// The changes of one kind of record.
-    fn of(changes: &[Change], pick: impl Fn(&Record) -> Option<&R>) -> Self {
-        let mut batch = Self {
-            written: Vec::new(),
-            removed: Vec::new(),
-        };
-        for change in changes {
-            if let Some(record) = change.after.as_ref().and_then(&pick) {
-                batch.written.push(record.clone());
-            } else if let Some(record) = change.before.as_ref().and_then(&pick) {
-                batch.removed.push(record.key_text());
-            }
-        }
-        batch
-    }
-
-    /// All the records without the link that `unlink` takes away, and those that have one.
-    fn before_linking(&self, unlink: impl Fn(&mut R) -> bool) -> (Self, Self) {
-        let mut unlinked = Self {
-            written: self.written.clone(),
-            removed: Vec::new(),
-        };
-        let had_link: Vec<bool> = unlinked.written.iter_mut().map(unlink).collect();
-        let linked = (self.written.iter().zip(had_link))
-            .filter(|(_, had_link)| *had_link)
-            .map(|(record, _)| record.clone());
-        let linked = Self {
-            written: linked.collect(),
-            removed: Vec::new(),
-        };
-        (unlinked, linked)
-    }
-
-    async fn write(&self, write: &DatabaseTransaction) -> Result<(), StoreError> {
-        // Not the key itself: the database would look for whoever refers to it.
-        let columns = <R::Entity as EntityTrait>::Column::iter()
-            .filter(|column| column.as_str() != R::KEY.as_str());
-        let replace = OnConflict::column(R::KEY)
-            .update_columns(columns)
-            .to_owned();
-        for chunk in self.written.chunks(ROWS_A_STATEMENT) {
-            let rows = chunk
-                .iter()
-                .map(|record| record.to_row().into_active_model());
-            R::Entity::insert_many(rows)
-                .on_conflict(replace.clone())
-                .exec_without_returning(write)
-                .await?;
-        }
-        Ok(())
-    }
-
-    async fn remove(&self, write: &DatabaseTransaction) -> Result<(), StoreError> {
-        for chunk in self.removed.chunks(ROWS_A_STATEMENT) {
-            R::Entity::delete_many()
-                .filter(R::KEY.is_in(chunk))
-                .exec(write)
-                .await?;
-        }
-        Ok(())
-    }
-}
-
-impl<R: NameRow + Clone> Batch<R> {
-    /// Replaces the names of the records written; those of removed ones go with their owners.
-    async fn write_names(&self, write: &DatabaseTransaction) -> Result<(), StoreError> {
-        for chunk in self.written.chunks(ROWS_A_STATEMENT) {
-            R::Names::delete_many()
-                .filter(R::OWNER.is_in(chunk.iter().map(Stored::key_text)))
-                .exec(write)
-                .await?;
-        }
-        let rows: Vec<_> = self.written.iter().flat_map(R::name_rows).collect();
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let chunk: Vec<_> = rows.by_ref().take(ROWS_A_STATEMENT).collect();
-            R::Names::insert_many(chunk)
-                .exec_without_returning(write)
-                .await?;
-        }
-        Ok(())
-    }
 }

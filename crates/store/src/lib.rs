@@ -23,6 +23,7 @@
 //! # }
 //! ```
 
+mod batch;
 mod change_log;
 mod commit;
 mod connection;

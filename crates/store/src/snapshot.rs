@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QuerySelect as _};
 use vanort_model::{
-    Country, County, LocalAuthority, Name, Network, Observation, Place, Record, Snapshot, Survey,
-    Twinning,
+    Contact, Country, County, LocalAuthority, Name, Network, NetworkMember, Observation, Place,
+    Programme, ProgrammeCountry, Record, Resource, Snapshot, Survey, Twinning,
 };
 
 use crate::error::StoreError;
@@ -19,46 +19,21 @@ pub(crate) async fn read_snapshot(db: &impl ConnectionTrait) -> Result<Snapshot,
         // Keys are unique in every table.
         drop(snapshot.put(record));
     };
-    all::<County>(db)
-        .await?
-        .into_iter()
-        .map(Record::County)
-        .for_each(&mut put);
-    named::<Country>(db)
-        .await?
-        .into_iter()
-        .map(Record::Country)
-        .for_each(&mut put);
-    named::<Place>(db)
-        .await?
-        .into_iter()
-        .map(Record::Place)
-        .for_each(&mut put);
-    named::<LocalAuthority>(db)
-        .await?
-        .into_iter()
-        .map(Record::Authority)
-        .for_each(&mut put);
-    all::<Network>(db)
-        .await?
-        .into_iter()
-        .map(Record::Network)
-        .for_each(&mut put);
-    all::<Survey>(db)
-        .await?
-        .into_iter()
-        .map(Record::Survey)
-        .for_each(&mut put);
-    all::<Twinning>(db)
-        .await?
-        .into_iter()
-        .map(Record::Twinning)
-        .for_each(&mut put);
-    all::<Observation>(db)
-        .await?
-        .into_iter()
-        .map(Record::Observation)
-        .for_each(&mut put);
+    macro_rules! read {
+        ($read:ident: $($record:ident as $variant:ident),+) => {
+            $($read::<$record>(db)
+                .await?
+                .into_iter()
+                .map(Record::$variant)
+                .for_each(&mut put);)+
+        };
+    }
+    read!(named: Country as Country, Place as Place, LocalAuthority as Authority);
+    read!(all: County as County, Network as Network, Survey as Survey);
+    read!(all: Twinning as Twinning, Observation as Observation);
+    read!(all: Contact as Contact, Programme as Programme);
+    read!(all: ProgrammeCountry as ProgrammeCountry, NetworkMember as NetworkMember);
+    read!(all: Resource as Resource);
     Ok(snapshot)
 }
 

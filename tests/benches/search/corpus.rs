@@ -35,6 +35,7 @@ impl Corpus {
         let documents = match name {
             "register" => import(vec![
                 data("register.xlsx"),
+                data("stod.xlsx"),
                 data("vanorter.xlsx"),
                 data("ortnamn.tsv"),
             ])?,

@@ -103,6 +103,33 @@ query Municipalities {
 `,
   },
   {
+    query: `# Programmes that a municipality may apply for with a partner in a country, on a date.
+query Programmes($countries: [CountryCode!], $date: PartialDate) {
+  programmes(
+    filter: { applicants: [MUNICIPALITY], countries: $countries, validOn: $date }
+    orderBy: { field: VALID_UNTIL }
+  ) {
+    totalCount
+    nodes {
+      name
+      nameEn
+      funder
+      grant
+      applicants
+      validFrom
+      validUntil
+      certainty
+      website
+      nationalContact { name website email }
+      successor { name validFrom }
+      source
+    }
+  }
+}
+`,
+    variables: `{ "countries": ["UA"], "date": "2026-11-27" }`,
+  },
+  {
     query: `# A start page: the register in numbers, and whom to credit.
 query StartPage {
   statistics {

@@ -4,7 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde_json::Value;
-use vanort_model::{Country, LocalAuthority, Network, Observation, Place, Survey, Twinning};
+use vanort_model::{
+    Contact, Country, LocalAuthority, Network, NetworkMember, Observation, Place, Programme,
+    Resource, Survey, Twinning,
+};
 use vanort_register::{Listed, Order, Position};
 
 use crate::error::ApiError;
@@ -33,6 +36,10 @@ lists! {
     Observation = "observations",
     Survey = "surveys",
     Network = "networks",
+    NetworkMember = "members",
+    Programme = "programmes",
+    Resource = "resources",
+    Contact = "contacts",
 }
 
 /// The cursor of a position in a list of an order.

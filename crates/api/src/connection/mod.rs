@@ -12,8 +12,9 @@ pub(crate) use numbered::{NumberedPage, NumberedRequest, Total};
 pub(crate) use page::Page;
 pub(crate) use submission::{FeedbackConnection, PartnerSeekerConnection};
 pub(crate) use types::{
-    CountryConnection, FindingConnection, ImportRunConnection, JobConnection,
-    MunicipalityConnection, NetworkConnection, ObservationConnection, PageInfo,
-    PartnerTownConnection, RegionConnection, RegionalFederationConnection,
-    RegisterChangeConnection, SurveyConnection, TwinningConnection,
+    ContactConnection, CountryConnection, FindingConnection, ImportRunConnection, JobConnection,
+    MunicipalityConnection, NetworkConnection, NetworkMemberConnection, ObservationConnection,
+    PageInfo, PartnerTownConnection, ProgrammeConnection, RegionConnection,
+    RegionalFederationConnection, RegisterChangeConnection, ResourceConnection, SurveyConnection,
+    TwinningConnection,
 };

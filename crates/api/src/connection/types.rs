@@ -11,8 +11,8 @@ use crate::connection::numbered::{NumberedPage, encode};
 use crate::connection::page::{Page, cursor};
 use crate::query::{register, view};
 use crate::types::{
-    Country, Finding, ImportRun, Job, Municipality, Network, Observation, PartnerTown, Region,
-    RegionalFederation, RegisterChange, Survey, Twinning,
+    Contact, Country, Finding, ImportRun, Job, Municipality, Network, NetworkMember, Observation,
+    PartnerTown, Programme, Region, RegionalFederation, RegisterChange, Resource, Survey, Twinning,
 };
 
 /// What lies before and after a page, as the Relay cursor connections specification says.
@@ -151,6 +151,34 @@ connection!(
     /// A network in a page.
     NetworkEdge,
     Network(model::Network)
+);
+connection!(
+    /// A page of a network's members.
+    NetworkMemberConnection,
+    /// A member of a network in a page.
+    NetworkMemberEdge,
+    NetworkMember(model::NetworkMember)
+);
+connection!(
+    /// A page of programmes.
+    ProgrammeConnection,
+    /// A programme in a page.
+    ProgrammeEdge,
+    Programme(model::Programme)
+);
+connection!(
+    /// A page of resources.
+    ResourceConnection,
+    /// A resource in a page.
+    ResourceEdge,
+    Resource(model::Resource)
+);
+connection!(
+    /// A page of contacts.
+    ContactConnection,
+    /// A contact in a page.
+    ContactEdge,
+    Contact(model::Contact)
 );
 
 /// Defines a connection and its edge over one type of node, whose lists have numbers.

@@ -1,6 +1,7 @@
 //! The fields of the query root, one file for each noun.
 
 mod authority;
+mod contact;
 mod country;
 mod dataset;
 mod feedback;
@@ -11,6 +12,8 @@ mod network;
 mod node;
 mod partner_seeker;
 mod partner_town;
+mod programme;
+mod resource;
 mod search;
 mod statistics;
 mod survey;
@@ -26,6 +29,7 @@ use crate::error::ApiError;
 use crate::global_id::GlobalId;
 
 pub(crate) use authority::AuthorityQuery;
+pub(crate) use contact::ContactQuery;
 pub(crate) use country::CountryQuery;
 pub(crate) use dataset::DatasetQuery;
 pub(crate) use feedback::FeedbackQuery;
@@ -36,6 +40,8 @@ pub(crate) use network::NetworkQuery;
 pub(crate) use node::NodeQuery;
 pub(crate) use partner_seeker::PartnerSeekerQuery;
 pub(crate) use partner_town::PartnerTownQuery;
+pub(crate) use programme::ProgrammeQuery;
+pub(crate) use resource::ResourceQuery;
 pub(crate) use search::SearchQuery;
 pub(crate) use statistics::StatisticsQuery;
 pub(crate) use survey::SurveyQuery;
@@ -54,6 +60,9 @@ pub(crate) struct Query(
     SurveyQuery,
     PartnerSeekerQuery,
     FeedbackQuery,
+    ProgrammeQuery,
+    ResourceQuery,
+    ContactQuery,
     StatisticsQuery,
     DatasetQuery,
     IndexStatusQuery,

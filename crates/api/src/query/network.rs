@@ -12,7 +12,7 @@ pub(crate) struct NetworkQuery;
 
 #[Object]
 impl NetworkQuery {
-    /// The networks of towns that twinnings come from, in Swedish alphabetical order.
+    /// The networks of towns, in Swedish alphabetical order.
     async fn networks(
         &self,
         ctx: &Context<'_>,

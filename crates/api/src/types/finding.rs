@@ -37,8 +37,11 @@ pub(crate) enum FindingCode {
     CodeNameMismatch,
     /// Several places answer to the name.
     AmbiguousPlace,
-    /// A place that another should have become part of is not known.
+    /// A place that another should have become part of, or that a network's member should be,
+    /// is not known.
     UnknownPlace,
+    /// No programme of the register has this name.
+    UnknownProgramme,
     /// A column's heading that the reader does not know; the column was not read.
     UnknownHeading,
     /// A sheet that the reader does not know; it was not read.
@@ -47,7 +50,7 @@ pub(crate) enum FindingCode {
     DuplicateRow,
     /// A place that the gazetteer does not know was added by name alone.
     PlaceAdded,
-    /// A survey or network that no sheet describes was added by name alone.
+    /// A survey, network or contact that no sheet describes was added by name alone.
     NameAdded,
     /// A home authority outside Sweden was added by name and country.
     AuthorityAdded,

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
-use vanort_register::{AuthorityParent, PlaceParent, TwinningParent, Viewed};
+use vanort_register::{AuthorityParent, List, PlaceParent, TwinningParent, Viewed};
 
 use crate::answer::Direct;
 use crate::connection::{
-    MunicipalityConnection, PageArguments, PartnerTownConnection, TwinningConnection,
+    MunicipalityConnection, NetworkMemberConnection, Page, PageArguments, PartnerTownConnection,
+    TwinningConnection,
 };
 use crate::global_id::GlobalId;
 use crate::query::view;
@@ -23,7 +24,8 @@ use crate::types::{
 #[derive(Clone)]
 pub(crate) struct Network(pub(crate) Arc<Viewed<vanort_model::Network>>);
 
-/// A standing network of many towns (nätverk), whose members are related through it.
+/// A standing network of many towns (nätverk), whose members are related through it. `members` are
+/// all that its sources name; `municipalities` and `partnerTowns` those that are twinned through it.
 #[Object(serial)]
 impl Network {
     /// The global id, stable across imports.
@@ -49,6 +51,29 @@ impl Network {
     /// Where the facts come from, in Swedish.
     async fn source(&self) -> &str {
         &self.0.source
+    }
+
+    /// Its members in all countries, those that have left too, by name in Swedish alphabetical
+    /// order. Empty when no source names them.
+    async fn members(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most this many items from the start, 0 to 100; 20 when neither first nor last is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Result<Direct<NetworkMemberConnection>> {
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let page = Page::read(view(ctx), List::of(self.0.id()), &arguments)?;
+        Ok(Direct(NetworkMemberConnection(page)))
     }
 
     /// The twinnings that come from it: of each two of its members that are twinned through it.

@@ -171,3 +171,25 @@ order! {
     /// What sorts those that are equal in the field; each field at most once.
     /// Example: `{ field: CODE }`.
 }
+
+/// What the list of programmes is sorted by; names in Swedish alphabetical order.
+#[derive(Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "register::ProgrammeSort")]
+pub(crate) enum ProgrammeOrderField {
+    /// The name.
+    Name,
+    /// When it begins, then the name; programmes without a known beginning come last.
+    ValidFrom,
+    /// When it ends, then the name; programmes without a known end come last.
+    ValidUntil,
+}
+
+order! {
+    /// How the list of programmes is ordered.
+    /// Example: `{ field: VALID_UNTIL, direction: DESC, thenBy: { field: NAME } }`.
+    ProgrammeOrder,
+    /// What to sort by. Example: `VALID_UNTIL`.
+    ProgrammeOrderField = register::ProgrammeSort,
+    /// What sorts those that are equal in the field; each field at most once.
+    /// Example: `{ field: NAME }`.
+}

@@ -238,6 +238,44 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("Tidigare namn", &["Former names"]),
     ("Lokalt namn", &["Local name", "Lokala namn"]),
     ("GeoNames-id", &["GeoNames", "GeoName id"]),
+    ("Program", &["Programnamn", "Stödprogram", "Programme"]),
+    ("Beskrivning", &["Description"]),
+    ("Finansiär", &["Finansieras av", "Funder"]),
+    ("Förvaltare", &["Förvaltas av", "Administrator"]),
+    (
+        "Nationell kontakt",
+        &["Nationell kontaktpunkt", "Kontaktpunkt", "National contact"],
+    ),
+    (
+        "Vem får söka",
+        &["Sökande", "Vilka får söka", "Applicants", "Who may apply"],
+    ),
+    ("Bidrag", &["Bidragets storlek", "Grant"]),
+    ("Gäller från", &["Giltig från", "Valid from"]),
+    (
+        "Gäller till",
+        &[
+            "Giltig till",
+            "Gäller till och med",
+            "Valid until",
+            "Valid to",
+        ],
+    ),
+    ("Säkerhet", &["Certainty"]),
+    ("Ersätts av", &["Efterföljare", "Successor", "Replaced by"]),
+    ("Webbplats", &["Hemsida", "Webb", "Website"]),
+    (
+        "Kontrollerad",
+        &["Senast kontrollerad", "Kontrollerat", "Last checked"],
+    ),
+    ("Medlem", &["Medlemmar", "Medlemmens namn", "Member"]),
+    ("Titel", &["Title"]),
+    ("Utgivare", &["Utgiven av", "Publisher"]),
+    ("Språk", &["Language", "Languages"]),
+    ("Länk", &["Webbadress", "Link", "URL"]),
+    ("Organisation", &["Organisationens namn", "Organization"]),
+    ("Roll", &["Uppgift", "Role"]),
+    ("E-post", &["E-postadress", "Mejl", "E-mail"]),
 ];
 
 /// Headings of columns that the register writes for people and does not read: those of a workbook

@@ -42,10 +42,11 @@ pub(super) fn locate<'s>(
         let complete = own
             .as_ref()
             .is_some_and(|(_, known)| kind.required().iter().all(|column| known.contains(column)));
-        return Some(match ties {
-            Some((at, _)) if !complete => below(SheetKind::Twinnings, rows, Some(at)),
-            _ => below(kind, rows, own.map(|(at, _)| at)),
-        });
+        return match ties {
+            Some((at, _)) if !complete => Some(below(SheetKind::Twinnings, rows, Some(at))),
+            _ if !complete && kind.is_common_name() => None,
+            _ => Some(below(kind, rows, own.map(|(at, _)| at))),
+        };
     }
     let by_headings = SheetKind::all().find_map(|kind| {
         let signature = kind.signature();

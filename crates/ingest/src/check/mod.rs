@@ -1,14 +1,20 @@
 //! Raw rows to checked rows: every cell has the form that its column needs, but what it names is
 //! not looked up yet.
 
+mod address;
+mod contact;
+mod date;
 mod finding;
 mod heading;
 mod layout;
 mod locate;
 mod mapped;
 mod names;
+mod network;
 mod partner_items;
 mod position;
+mod programme;
+mod resource;
 mod row;
 mod row_of_sheet;
 mod row_reader;
@@ -28,12 +34,16 @@ use crate::options::ImportOptions;
 use crate::read::{Gazetteer, GazetteerPlace, RawSheet};
 use crate::source::{Content, Source};
 
+pub(crate) use contact::ContactRow;
 pub(crate) use finding::Findings;
 pub(crate) use heading::compact as compact_heading;
+pub(crate) use network::{NetworkMemberRow, NetworkRow};
 pub(crate) use position::{Head, Position};
+pub(crate) use programme::{ProgrammeCountryRow, ProgrammeRow};
+pub(crate) use resource::ResourceRow;
 pub(crate) use row::{
     AuthorityCells, AuthorityWords, Cell, CheckedRows, CountryRow, CountyRow, FederationRow,
-    MunicipalityRow, NetworkRow, PlaceCells, PlaceRow, RegionRow, SurveyRow, TwinningRow,
+    MunicipalityRow, PlaceCells, PlaceRow, RegionRow, SurveyRow, TwinningRow,
 };
 pub(crate) use sheet_kind::SheetKind;
 

@@ -5,7 +5,11 @@ use vanort_model::{
     TwinningStatus,
 };
 
+use crate::check::contact::ContactRow;
+use crate::check::network::{NetworkMemberRow, NetworkRow};
 use crate::check::position::Position;
+use crate::check::programme::{ProgrammeCountryRow, ProgrammeRow};
+use crate::check::resource::ResourceRow;
 
 /// What a sheet says of one field of a record.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +51,14 @@ impl<T> Cell<T> {
         (self.filled().or(known).cloned()).unwrap_or_else(fallback)
     }
 
+    /// The same of a cell that holds nothing.
+    pub(crate) fn map_empty<U>(&self) -> Cell<U> {
+        match self {
+            Self::Absent => Cell::Absent,
+            Self::Empty | Self::Filled(_) => Cell::Empty,
+        }
+    }
+
     /// The cell with another value in it.
     pub(crate) fn map<U>(self, convert: impl FnOnce(T) -> U) -> Cell<U> {
         match self {
@@ -69,6 +81,11 @@ pub(crate) enum CheckedRow {
     Place(Box<PlaceRow>),
     Survey(SurveyRow),
     Network(NetworkRow),
+    Programme(Box<ProgrammeRow>),
+    ProgrammeCountry(ProgrammeCountryRow),
+    NetworkMember(NetworkMemberRow),
+    Resource(Box<ResourceRow>),
+    Contact(ContactRow),
 }
 
 /// The rows of all sources, by kind.
@@ -83,6 +100,11 @@ pub(crate) struct CheckedRows {
     pub(crate) places: Vec<PlaceRow>,
     pub(crate) surveys: Vec<SurveyRow>,
     pub(crate) networks: Vec<NetworkRow>,
+    pub(crate) programmes: Vec<ProgrammeRow>,
+    pub(crate) programme_countries: Vec<ProgrammeCountryRow>,
+    pub(crate) network_members: Vec<NetworkMemberRow>,
+    pub(crate) resources: Vec<ResourceRow>,
+    pub(crate) contacts: Vec<ContactRow>,
 }
 
 impl CheckedRows {
@@ -98,6 +120,11 @@ impl CheckedRows {
             CheckedRow::Place(row) => self.places.push(*row),
             CheckedRow::Survey(row) => self.surveys.push(row),
             CheckedRow::Network(row) => self.networks.push(row),
+            CheckedRow::Programme(row) => self.programmes.push(*row),
+            CheckedRow::ProgrammeCountry(row) => self.programme_countries.push(row),
+            CheckedRow::NetworkMember(row) => self.network_members.push(row),
+            CheckedRow::Resource(row) => self.resources.push(*row),
+            CheckedRow::Contact(row) => self.contacts.push(row),
         }
     }
 }
@@ -249,16 +276,6 @@ pub(crate) struct SurveyRow {
     pub(crate) name: String,
     pub(crate) year: Cell<i32>,
     pub(crate) publisher: Cell<String>,
-    pub(crate) description: Cell<String>,
-    pub(crate) source: Cell<String>,
-}
-
-/// A row of Nätverk.
-#[derive(Debug)]
-pub(crate) struct NetworkRow {
-    pub(crate) at: Position,
-    pub(crate) name: String,
-    pub(crate) website: Cell<String>,
     pub(crate) description: Cell<String>,
     pub(crate) source: Cell<String>,
 }

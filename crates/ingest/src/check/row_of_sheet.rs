@@ -4,7 +4,7 @@ use vanort_model::{FindingCode, NameKind};
 
 use crate::check::row::{
     AuthorityCells, Cell, CheckedRow, CountryRow, CountyRow, FederationRow, MunicipalityRow,
-    NetworkRow, PlaceCells, PlaceRow, RegionRow, SurveyRow,
+    PlaceCells, PlaceRow, RegionRow, SurveyRow,
 };
 use crate::check::row_reader::RowReader;
 use crate::check::sheet_kind::SheetKind;
@@ -31,6 +31,11 @@ impl RowReader<'_> {
             SheetKind::Places => self.place(),
             SheetKind::Surveys => self.survey(),
             SheetKind::Networks => self.network(),
+            SheetKind::Programmes => self.programme(),
+            SheetKind::ProgrammeCountries => self.programme_country(),
+            SheetKind::NetworkMembers => self.network_member(),
+            SheetKind::Resources => self.resource(),
+            SheetKind::Contacts => self.contact(),
         }
     }
 
@@ -148,16 +153,6 @@ impl RowReader<'_> {
             description: self.text("Beskrivning"),
             source: self.text("Källa"),
             name: self.required("Kartläggning")?,
-        }))
-    }
-
-    fn network(&mut self) -> Option<CheckedRow> {
-        Some(CheckedRow::Network(NetworkRow {
-            at: self.at.clone(),
-            website: self.text("Webbplats"),
-            description: self.text("Beskrivning"),
-            source: self.text("Källa"),
-            name: self.required("Nätverk")?,
         }))
     }
 

@@ -292,6 +292,28 @@ impl<'a> RowReader<'a> {
         meaning(known, &text).or_else(|| self.unknown_word(column, &text, known))
     }
 
+    /// One of a few words, as a sheet tells it of a field.
+    pub(super) fn word_cell<T: Copy>(
+        &mut self,
+        column: &str,
+        known: &'static [(&'static str, T)],
+    ) -> Cell<T> {
+        match self.word(column, known) {
+            Some(word) => Cell::Filled(word),
+            None => self.raw(column).map_empty(),
+        }
+    }
+
+    /// A list of words, as a sheet tells it of a field; an unknown one is left out.
+    pub(super) fn word_list<T: Copy + Ord>(
+        &mut self,
+        column: &str,
+        known: &'static [(&'static str, T)],
+    ) -> Cell<Vec<T>> {
+        let words = self.words(column, known);
+        self.raw(column).map(|_| words)
+    }
+
     /// Refuses a word that the column cannot have, or takes what was probably meant.
     pub(super) fn unknown_word<T: Copy>(
         &mut self,

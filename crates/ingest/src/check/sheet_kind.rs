@@ -12,10 +12,15 @@ pub(crate) enum SheetKind {
     Places,
     Surveys,
     Networks,
+    Programmes,
+    ProgrammeCountries,
+    NetworkMembers,
+    Resources,
+    Contacts,
 }
 
 impl SheetKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 14] = [
         Self::Municipalities,
         Self::Regions,
         Self::Federations,
@@ -25,6 +30,11 @@ impl SheetKind {
         Self::Places,
         Self::Surveys,
         Self::Networks,
+        Self::Programmes,
+        Self::ProgrammeCountries,
+        Self::NetworkMembers,
+        Self::Resources,
+        Self::Contacts,
     ];
 
     /// The name of the sheet in the register's own workbooks.
@@ -39,6 +49,11 @@ impl SheetKind {
             Self::Places => "Orter",
             Self::Surveys => "Kartläggningar",
             Self::Networks => "Nätverk",
+            Self::Programmes => "Program",
+            Self::ProgrammeCountries => "Länder i program",
+            Self::NetworkMembers => "Nätverksmedlemmar",
+            Self::Resources => "Handledningar",
+            Self::Contacts => "Kontakter",
         }
     }
 
@@ -69,6 +84,11 @@ impl SheetKind {
             Self::Places => &["Ort", "Land"],
             Self::Surveys => &["Kartläggning"],
             Self::Networks => &["Nätverk"],
+            Self::Programmes => &["Program"],
+            Self::ProgrammeCountries => &["Program", "Land"],
+            Self::NetworkMembers => &["Nätverk", "Medlem", "Land"],
+            Self::Resources => &["Titel"],
+            Self::Contacts => &["Organisation"],
         }
     }
 
@@ -142,6 +162,36 @@ impl SheetKind {
             ],
             Self::Surveys => &["År", "Utgivare", "Beskrivning", "Källa"],
             Self::Networks => &["Webbplats", "Beskrivning", "Källa"],
+            Self::Programmes => &[
+                "Engelskt namn",
+                "Beskrivning",
+                "Finansiär",
+                "Förvaltare",
+                "Nationell kontakt",
+                "Vem får söka",
+                "Bidrag",
+                "Gäller från",
+                "Gäller till",
+                "Säkerhet",
+                "Ersätts av",
+                "Webbplats",
+                "Kontrollerad",
+                "Källa",
+            ],
+            Self::ProgrammeCountries => &["Gäller från", "Gäller till", "Källa"],
+            Self::NetworkMembers => &["Från år", "Till år", "Källa"],
+            Self::Resources => &[
+                "Typ",
+                "Utgivare",
+                "Format",
+                "Språk",
+                "Länk",
+                "Status",
+                "Kontrollerad",
+                "Beskrivning",
+                "Källa",
+            ],
+            Self::Contacts => &["Engelskt namn", "Roll", "Webbplats", "E-post", "Källa"],
         }
     }
 
@@ -163,6 +213,17 @@ impl SheetKind {
             Self::Places => &["Ort", "Land", "Lokalt namn"],
             Self::Surveys => &["Kartläggning", "Utgivare"],
             Self::Networks => &[],
+            Self::Programmes => &["Program", "Vem får söka"],
+            Self::ProgrammeCountries => &["Program", "Land"],
+            Self::NetworkMembers => &["Nätverk", "Medlem"],
+            Self::Resources => &["Titel", "Språk"],
+            Self::Contacts => &["Organisation", "Roll"],
         }
+    }
+
+    /// Whether other workbooks have sheets of this name that hold something else: then only its
+    /// columns tell that it is meant.
+    pub(crate) fn is_common_name(self) -> bool {
+        matches!(self, Self::Programmes | Self::Resources | Self::Contacts)
     }
 }

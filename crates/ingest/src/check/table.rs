@@ -79,6 +79,25 @@ pub(super) fn recognise<'s>(
 }
 
 fn tell_unknown_sheet(head: &Head, findings: &mut Findings) {
+    let named = |kind: &SheetKind| fold_name(kind.title()) == fold_name(&head.sheet);
+    if let Some(kind) = SheetKind::all().find(named) {
+        let columns = kind.required().join(", ");
+        let message = format!("registret läser inte detta blad, som saknar kolumnen {columns}.");
+        let suggestion = Some(format!(
+            "Lägg till den om bladet är registrets {}.",
+            kind.title()
+        ));
+        let code = FindingCode::UnknownSheet;
+        findings.of_sheet(
+            Severity::Warning,
+            head,
+            (None, None),
+            code,
+            message,
+            suggestion,
+        );
+        return;
+    }
     let near = nearest(&head.sheet, SheetKind::titles());
     // A name that is almost right is more likely a slip than a sheet of notes.
     let severity = match near {

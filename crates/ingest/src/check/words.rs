@@ -1,6 +1,9 @@
 //! The words that cells may hold, in Swedish and English.
 
-use vanort_model::{Theme, TwinningKind, TwinningStatus, fold_name};
+use vanort_model::{
+    ApplicantKind, Certainty, ResourceKind, ResourceState, Theme, TwinningKind, TwinningStatus,
+    fold_name,
+};
 
 /// The kinds of tie; the first word of each is the one to write.
 pub(super) const KINDS: &[(&str, TwinningKind)] = &[
@@ -92,6 +95,65 @@ pub(super) const THEMES: &[(&str, Theme)] = &[
     ("solidarity", Theme::Solidarity),
 ];
 
+/// How certain a programme is.
+pub(super) const CERTAINTIES: &[(&str, Certainty)] = &[
+    ("bekräftad", Certainty::Confirmed),
+    ("aviserad", Certainty::Announced),
+    ("föreslagen", Certainty::Proposed),
+    ("bekräftat", Certainty::Confirmed),
+    ("beslutad", Certainty::Confirmed),
+    ("aviserat", Certainty::Announced),
+    ("föreslaget", Certainty::Proposed),
+    ("förslag", Certainty::Proposed),
+    ("confirmed", Certainty::Confirmed),
+    ("announced", Certainty::Announced),
+    ("proposed", Certainty::Proposed),
+];
+
+/// Who may apply to a programme.
+pub(super) const APPLICANTS: &[(&str, ApplicantKind)] = &[
+    ("kommun", ApplicantKind::Municipality),
+    ("region", ApplicantKind::Region),
+    ("kommunalförbund", ApplicantKind::MunicipalAssociation),
+    ("annat offentligt organ", ApplicantKind::OtherPublicBody),
+    ("ideell organisation", ApplicantKind::NonProfit),
+    ("kommuner", ApplicantKind::Municipality),
+    ("regioner", ApplicantKind::Region),
+    ("andra offentliga organ", ApplicantKind::OtherPublicBody),
+    ("offentligt organ", ApplicantKind::OtherPublicBody),
+    ("ideella organisationer", ApplicantKind::NonProfit),
+    ("ideell förening", ApplicantKind::NonProfit),
+    ("municipality", ApplicantKind::Municipality),
+    ("municipal association", ApplicantKind::MunicipalAssociation),
+    ("other public body", ApplicantKind::OtherPublicBody),
+    ("non profit", ApplicantKind::NonProfit),
+];
+
+/// What sort of help a resource is.
+pub(super) const RESOURCE_KINDS: &[(&str, ResourceKind)] = &[
+    ("handledning", ResourceKind::Manual),
+    ("vägledning", ResourceKind::Guide),
+    ("tjänst", ResourceKind::Service),
+    ("manual", ResourceKind::Manual),
+    ("handbok", ResourceKind::Manual),
+    ("guide", ResourceKind::Guide),
+    ("service", ResourceKind::Service),
+];
+
+/// Whether a resource is there.
+pub(super) const RESOURCE_STATES: &[(&str, ResourceState)] = &[
+    ("tillgänglig", ResourceState::Available),
+    ("ej kontrollerad", ResourceState::Unverified),
+    ("borttagen", ResourceState::Removed),
+    ("tillgängligt", ResourceState::Available),
+    ("inte kontrollerad", ResourceState::Unverified),
+    ("okänd", ResourceState::Unverified),
+    ("borttaget", ResourceState::Removed),
+    ("available", ResourceState::Available),
+    ("unverified", ResourceState::Unverified),
+    ("removed", ResourceState::Removed),
+];
+
 /// The word to write for a kind of tie.
 pub(crate) fn kind_word(kind: TwinningKind) -> Option<&'static str> {
     let found = KINDS.iter().find(|(_, known)| *known == kind);
@@ -127,6 +189,21 @@ pub(super) fn words<T>(words: &'static [(&'static str, T)]) -> impl Iterator<Ite
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_of_the_register_can_be_written() {
+        fn all<T: PartialEq>(values: &[T], known: &[(&str, T)]) -> bool {
+            (values.iter()).all(|value| known.iter().any(|(_, it)| it == value))
+        }
+        assert!(all(Certainty::ALL, CERTAINTIES));
+        assert!(all(ApplicantKind::ALL, APPLICANTS));
+        assert!(all(ResourceKind::ALL, RESOURCE_KINDS));
+        assert!(all(ResourceState::ALL, RESOURCE_STATES));
+        assert_eq!(
+            meaning(APPLICANTS, "Non-profit"),
+            Some(ApplicantKind::NonProfit)
+        );
+    }
 
     #[test]
     fn every_theme_has_its_word() {

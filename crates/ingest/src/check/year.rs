@@ -3,7 +3,7 @@
 use crate::read::RawCell;
 
 /// The years that are believed.
-const BELIEVED: std::ops::RangeInclusive<i32> = 1000..=2100;
+pub(super) const BELIEVED: std::ops::RangeInclusive<i32> = 1000..=2100;
 
 /// What a cell says of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use vanort_model::{Change, Observation, Place, PlaceKey, Record};
+use vanort_model::{Change, Observation, Place, PlaceKey, Programme, Record, Slug};
 
 use crate::plan::draft::Drafts;
 use crate::plan::tally::{Effect, Tally};
@@ -68,28 +68,49 @@ impl Changes {
 
     /// As [`Changes::keep`], and puts every place after the one that it has become part of.
     pub(super) fn keep_places(&mut self, places: Drafts<'_, PlaceKey, Place>) {
-        let depth = |place: &Place| {
-            let next = |place: &&Place| {
-                let successor = place.merged_into.as_ref()?;
-                places.get(successor)
-            };
-            // No chain of successors leads back, so each ends; the number only guards a register
-            // that says otherwise.
-            std::iter::successors(Some(place), next).take(100).count()
-        };
-        // All but a few have no successor.
-        let depths: HashMap<PlaceKey, usize> = places
-            .each()
-            .filter(|place| place.merged_into.is_some())
-            .map(|place| (place.key.clone(), depth(place)))
-            .collect();
+        let depths = depths(&places, |place| (&place.key, place.merged_into.as_ref()));
         let begin = self.changes.len();
         self.keep(places, Record::Place);
+        self.sort_by_depth(begin, |record| match record {
+            Record::Place(place) => depths.get(&place.key).copied(),
+            _ => None,
+        });
+    }
+
+    /// As [`Changes::keep`], and puts every programme after the one that takes its place.
+    pub(super) fn keep_programmes(&mut self, programmes: Drafts<'_, Slug, Programme>) {
+        let depths = depths(&programmes, |it| (&it.key, it.successor.as_ref()));
+        let begin = self.changes.len();
+        self.keep(programmes, Record::Programme);
+        self.sort_by_depth(begin, |record| match record {
+            Record::Programme(programme) => depths.get(&programme.key).copied(),
+            _ => None,
+        });
+    }
+
+    fn sort_by_depth(&mut self, begin: usize, depth: impl Fn(&Record) -> Option<usize>) {
         if let Some(changes) = self.changes.get_mut(begin..) {
-            changes.sort_by_key(|change| match &change.after {
-                Some(Record::Place(place)) => depths.get(&place.key).copied(),
-                _ => None,
-            });
+            changes.sort_by_key(|change| change.after.as_ref().and_then(&depth));
         }
     }
+}
+
+/// How many records follow each other from each one that has a successor; all but a few have none.
+fn depths<K: Ord + Hash + Clone, R: Clone + PartialEq>(
+    drafts: &Drafts<'_, K, R>,
+    link: impl Fn(&R) -> (&K, Option<&K>),
+) -> HashMap<K, usize> {
+    let depth = |record| {
+        let next = |record: &&R| drafts.get(link(record).1?);
+        // No chain of successors leads back, so each ends; the number only guards a register that
+        // says otherwise.
+        std::iter::successors(Some(record), next).take(100).count()
+    };
+    (drafts.each())
+        .filter_map(|record| {
+            let (key, successor) = link(record);
+            successor?;
+            Some((key.clone(), depth(record)))
+        })
+        .collect()
 }

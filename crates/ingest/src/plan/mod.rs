@@ -4,14 +4,17 @@ mod absence;
 mod authority;
 mod change;
 mod conflict;
+mod contact;
 mod country;
 mod county;
 mod draft;
 mod exported;
 mod foreign_authority;
 mod home;
+mod named;
 mod namesake;
 mod network;
+mod network_member;
 mod note;
 mod observation;
 mod place;
@@ -21,12 +24,16 @@ mod place_id;
 mod place_reader;
 mod place_record;
 mod place_text;
+mod programme;
+mod programme_country;
 mod reading;
 mod rejected;
 mod repetition;
+mod resource;
 mod seat;
 mod spelling;
 mod successor;
+mod support;
 mod survey;
 mod tally;
 mod tie_list;
@@ -50,6 +57,7 @@ use crate::plan::place_reader::PlaceReader;
 use crate::plan::place_record::refresh_places;
 use crate::plan::rejected::RejectedRows;
 use crate::plan::seat::Seats;
+use crate::plan::support::SupportDrafting;
 use crate::plan::survey::Surveys;
 use crate::plan::twinning::draft_twinnings;
 use crate::resolve::{
@@ -184,6 +192,14 @@ impl Planned {
         } = &mut observed;
         self.missing = absences.draft(seen, observations, &rejected, findings);
         let twinnings = draft_twinnings(observations, seen, &surveys, register, findings);
+        let support = SupportDrafting {
+            register,
+            authorities: &authority_lookup,
+            countries: &country_lookup,
+            places: &places,
+            suggestions: &suggestions,
+        }
+        .draft(rows, &mut networks, findings);
 
         let outcome = &mut self.outcome;
         outcome.keep(counties, Record::County);
@@ -194,6 +210,7 @@ impl Planned {
         outcome.keep(networks, Record::Network);
         outcome.keep(twinnings, Record::Twinning);
         outcome.keep_observations(observed.observations);
+        support.keep(outcome);
         Ok(())
     }
 

@@ -1,15 +1,20 @@
 //! Networks.
 
-use vanort_model::{FindingCode, Network, Slug, Snapshot};
+use vanort_model::{Network, Slug, Snapshot};
 
 use crate::check::{Findings, NetworkRow, Position};
 use crate::plan::draft::Drafts;
+use crate::plan::named::{NamedRecords, key_of, tell_added};
 use crate::plan::repetition::Repetition;
 use crate::plan::spelling::{LISTS, is_better};
 use crate::plan::tally::RowRef;
+use crate::resolve::Suggestions;
 
 /// The networks of an import.
 pub(super) type Networks<'r> = Drafts<'r, Slug, Network>;
+
+/// What a network is called in a sentence, and how it can be described.
+const TOLD: (&str, &str) = ("nätverket", "Beskriv det i bladet Nätverk.");
 
 /// Drafts the networks of the sheets Nätverk.
 pub(super) fn draft_networks<'r>(
@@ -20,7 +25,7 @@ pub(super) fn draft_networks<'r>(
     let mut networks = Drafts::over(&register.networks);
     let mut repetition = Repetition::default();
     for row in rows {
-        let Some(key) = key_of(&row.at, &row.name, findings) else {
+        let Some(key) = key_of((&row.at, "Nätverk"), &row.name, findings) else {
             continue;
         };
         let known = networks.get(&key);
@@ -50,7 +55,7 @@ pub(super) fn network_of_row(
     networks: &mut Networks<'_>,
     findings: &mut Findings,
 ) -> Option<Slug> {
-    let key = key_of(at, name, findings)?;
+    let key = key_of((at, "Nätverk"), name, findings)?;
     let named = |name: &str| Network {
         key: key.clone(),
         name: name.to_owned(),
@@ -60,11 +65,7 @@ pub(super) fn network_of_row(
     };
     match networks.get(&key) {
         None => {
-            let message = format!(
-                "nätverket \"{name}\" beskrivs inte i något blad och lades till med bara sitt namn."
-            );
-            let suggestion = Some("Beskriv det i bladet Nätverk.".to_owned());
-            findings.info(at, "Nätverk", FindingCode::NameAdded, message, suggestion);
+            tell_added((at, "Nätverk"), TOLD, name, None, findings);
             networks.put_named(key.clone(), named(name));
         }
         Some(known) if *known == named(&known.name) && is_better(name, &known.name) => {
@@ -75,11 +76,51 @@ pub(super) fn network_of_row(
     Some(key)
 }
 
-fn key_of(at: &Position, name: &str, findings: &mut Findings) -> Option<Slug> {
-    let key = Slug::of(name);
-    if key.is_none() {
-        let message = format!("\"{name}\" har varken bokstäver eller siffror.");
-        findings.error(at, "Nätverk", FindingCode::InvalidValue, message, None);
+/// The networks that rows of Nätverksmedlemmar name.
+#[derive(Debug)]
+pub(super) struct NetworkNames<'a, 'r> {
+    networks: &'a mut Networks<'r>,
+    /// Those that a sheet, a tie or the register has.
+    named: NamedRecords<'a>,
+}
+
+impl<'a, 'r> NetworkNames<'a, 'r> {
+    pub(super) fn of(networks: &'a mut Networks<'r>, suggestions: &'a Suggestions) -> Self {
+        let names = networks.all();
+        let names = names.map(|it| (&it.key, it.name.as_str(), None));
+        let named = NamedRecords::of(names, suggestions);
+        Self { networks, named }
     }
-    key
+
+    /// The key of the network that a member is of, known or not. `None`, with a finding, when the
+    /// name has no letters.
+    pub(super) fn key(&self, at: &Position, name: &str, findings: &mut Findings) -> Option<Slug> {
+        let cell = (at, "Nätverk");
+        let found = self.named.find(cell, name, findings);
+        found.or_else(|| key_of(cell, name, findings))
+    }
+
+    /// Adds the network of a key by name alone, unless it is known.
+    pub(super) fn name(
+        &mut self,
+        at: &Position,
+        key: &Slug,
+        name: &str,
+        source: &str,
+        findings: &mut Findings,
+    ) {
+        if self.networks.get(key).is_some() {
+            return;
+        }
+        let near = self.named.near(name).map(|(name, _)| name);
+        tell_added((at, "Nätverk"), TOLD, name, near, findings);
+        let network = Network {
+            key: key.clone(),
+            name: name.to_owned(),
+            description: None,
+            website: None,
+            source: source.to_owned(),
+        };
+        self.networks.put_named(key.clone(), network);
+    }
 }

@@ -75,13 +75,24 @@ impl PlaceReader<'_, '_> {
 
 /// Whether the successors of a place come back to where they began.
 pub(super) fn leads_back(from: &PlaceKey, begin: &PlaceKey, places: &Places<'_>) -> bool {
+    comes_back(from, begin, |key| {
+        places.get(key).and_then(|place| place.merged_into.clone())
+    })
+}
+
+/// Whether what comes next, and next after that, leads to where it began, or round in a circle.
+pub(super) fn comes_back<K: Ord + Clone>(
+    from: &K,
+    begin: &K,
+    next: impl Fn(&K) -> Option<K>,
+) -> bool {
     let mut seen = BTreeSet::new();
-    let mut next = Some(from.clone());
-    while let Some(key) = next {
+    let mut ahead = Some(from.clone());
+    while let Some(key) = ahead {
         if key == *begin || !seen.insert(key.clone()) {
             return true;
         }
-        next = places.get(&key).and_then(|place| place.merged_into.clone());
+        ahead = next(&key);
     }
     false
 }

@@ -222,6 +222,9 @@ pub(crate) fn replaced(bytes: &[u8], word: &[u8], by: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// The files that the repository ships.
+pub(crate) const FILES: [&str; 4] = ["ortnamn.tsv", "register.xlsx", "stod.xlsx", "vanorter.xlsx"];
+
 /// A file that the repository ships.
 pub(crate) fn shipped_path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -238,7 +241,7 @@ pub(crate) fn shipped(name: &str) -> Source {
 pub(crate) fn shipped_register() -> Snapshot {
     static REGISTER: OnceLock<Snapshot> = OnceLock::new();
     let fill = || {
-        let sources = ["register.xlsx", "vanorter.xlsx", "ortnamn.tsv"].map(shipped);
+        let sources = FILES.map(shipped);
         import(Snapshot::default(), &sources).0
     };
     REGISTER.get_or_init(fill).clone()

@@ -23,5 +23,7 @@ mod mapping;
 mod planning;
 mod shipped;
 mod speed;
+mod support;
+mod support_findings;
 mod tie_findings;
 mod values;

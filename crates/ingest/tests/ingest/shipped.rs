@@ -3,10 +3,10 @@
 use vanort_ingest::{ImportOptions, WorkbookLimits, list_data_files, plan_import, read_source};
 use vanort_model::{AuthorityKind, NameKind, Severity, Snapshot, TwinningStatus};
 
-use crate::bench::{import, shipped, shipped_path};
+use crate::bench::{FILES, import, shipped, shipped_path};
 
 fn imported() -> Snapshot {
-    let sources = ["register.xlsx", "vanorter.xlsx", "ortnamn.tsv"].map(shipped);
+    let sources = FILES.map(shipped);
     let (register, plan) = import(Snapshot::default(), &sources);
     for report in &plan.reports {
         assert_eq!(report.findings, [], "{}", report.workbook);
@@ -35,7 +35,18 @@ fn the_shipped_workbooks_fill_an_empty_register() {
         "{}",
         register.twinnings.len()
     );
-    assert_eq!((register.surveys.len(), register.networks.len()), (4, 2));
+    assert_eq!((register.surveys.len(), register.networks.len()), (4, 3));
+    assert_eq!(
+        (
+            register.programmes.len(),
+            register.programme_countries.len()
+        ),
+        (6, 118)
+    );
+    assert_eq!((register.resources.len(), register.contacts.len()), (9, 8));
+    let members = register.network_members.values();
+    let known = members.filter(|it| it.authority.is_some() || it.place.is_some());
+    assert_eq!((register.network_members.len(), known.count()), (73, 73));
 
     let nikopol = register
         .places
@@ -108,17 +119,9 @@ fn no_place_has_a_name_twice_or_its_primary_name_again() {
 #[test]
 fn importing_again_changes_nothing_whatever_is_left_out() {
     let register = imported();
-    let (all, list, base, places) = (
-        vec![
-            shipped("register.xlsx"),
-            shipped("vanorter.xlsx"),
-            shipped("ortnamn.tsv"),
-        ],
-        vec![shipped("vanorter.xlsx")],
-        vec![shipped("register.xlsx")],
-        vec![shipped("ortnamn.tsv")],
-    );
-    for sources in [all, list, base, places] {
+    let all = FILES.map(shipped).to_vec();
+    let each = FILES.map(|file| vec![shipped(file)]);
+    for sources in std::iter::once(all).chain(each) {
         let plan = plan_import(&sources, &register, &ImportOptions::default()).unwrap();
         let first = plan.changes.first();
         assert!(
@@ -137,7 +140,7 @@ fn importing_again_changes_nothing_whatever_is_left_out() {
 
 #[test]
 fn the_order_of_the_files_does_not_matter() {
-    let mut sources = ["register.xlsx", "vanorter.xlsx", "ortnamn.tsv"].map(shipped);
+    let mut sources = FILES.map(shipped);
     let plan = plan_import(&sources, &Snapshot::default(), &ImportOptions::default()).unwrap();
     sources.reverse();
     let mut reversed =
@@ -149,7 +152,7 @@ fn the_order_of_the_files_does_not_matter() {
 #[test]
 fn every_change_comes_after_what_it_refers_to() {
     use vanort_model::Record;
-    let sources = ["register.xlsx", "vanorter.xlsx", "ortnamn.tsv"].map(shipped);
+    let sources = FILES.map(shipped);
     let plan = plan_import(&sources, &Snapshot::default(), &ImportOptions::default()).unwrap();
     let mut register = Snapshot::default();
     for change in plan.changes {
@@ -191,6 +194,9 @@ fn every_change_comes_after_what_it_refers_to() {
                 assert!(register.surveys.contains_key(&it.survey));
             }
             _ => {}
+        }
+        for (kind, key) in record.references() {
+            assert!(register.record(kind, &key).is_some(), "{record:?}");
         }
         register.put(record);
     }

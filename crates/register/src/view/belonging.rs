@@ -21,6 +21,9 @@ pub(super) struct Belonging {
     pub(super) ties_of_country: Groups,
     pub(super) ties_of_network: Groups,
     pub(super) observations_of_tie: Groups,
+    pub(super) predecessors_of_programme: Groups,
+    pub(super) countries_of_programme: Groups,
+    pub(super) members_of_network: Groups,
 }
 
 impl Belonging {
@@ -76,6 +79,21 @@ impl Belonging {
             observations_of_tie: Groups::of(
                 view.ties.len(),
                 (view.observations.all().iter()).map(|it| (it.viewed_twinning().id(), it.id())),
+            ),
+            predecessors_of_programme: Groups::of(
+                view.programmes.all().len(),
+                (view.programmes.all().iter()).filter_map(|it| {
+                    let successor = view.programmes.find(it.successor.as_ref()?)?;
+                    Some((successor.id(), it.id()))
+                }),
+            ),
+            countries_of_programme: Groups::of(
+                view.programmes.all().len(),
+                (view.programme_countries.all().iter()).map(|it| (it.programme().id(), it.id())),
+            ),
+            members_of_network: Groups::of(
+                networks,
+                (view.network_members.all().iter()).map(|it| (it.network().id(), it.id())),
             ),
         }
     }

@@ -5,15 +5,18 @@ use std::sync::{Arc, OnceLock};
 
 use time::OffsetDateTime;
 use vanort_model::{
-    Country, LocalAuthority, Network, Observation, Place, PlaceKey, Revision, Snapshot, Survey,
-    Twinning,
+    Contact, Country, LocalAuthority, Network, NetworkMember, Observation, Place, PlaceKey,
+    Programme, ProgrammeCountry, Revision, Snapshot, Survey, Twinning,
 };
 
 use super::authority::AuthorityLinks;
 use super::belonging::Belonging;
 use super::credit::credits;
+use super::network_member::NetworkMemberLinks;
 use super::observation::ObservationLinks;
 use super::place::PlaceLinks;
+use super::programme::ProgrammeLinks;
+use super::programme_country::ProgrammeCountryLinks;
 use super::record::{Named, SortName, ViewRecord, Viewed};
 use super::statistics::Statistics;
 use super::survey::newest_first;
@@ -60,6 +63,25 @@ impl View {
         let surveys = surveys_of(snapshot.surveys.into_values().collect())?;
         let observations = snapshot.observations.into_values().collect();
         let observations = observations_of(observations, &twinnings, &surveys)?;
+        let contacts = names_only(snapshot.contacts.into_values())?;
+        let programmes = programmes(snapshot.programmes.into_values(), &contacts)?;
+        let of_programmes = snapshot.programme_countries.into_values().collect();
+        let programme_countries = programme_countries(of_programmes, &programmes, &countries)?;
+        let network_members = Table::by_name(
+            snapshot.network_members.into_values(),
+            |_| true,
+            |member: &NetworkMember, name| {
+                let (authority, place) = (member.authority.as_ref(), member.place.as_ref());
+                let authority = authority.map(|key| needed(&authorities, "authority", key));
+                Ok::<_, RegisterError>(NetworkMemberLinks {
+                    name,
+                    network: needed(&networks, "network", &member.key.network)?,
+                    country: needed(&countries, "country", &member.key.country)?,
+                    authority: authority.transpose()?,
+                    place: (place.map(|key| needed(&places, "place", key))).transpose()?,
+                })
+            },
+        )?;
         let mut view = Self {
             revision,
             updated_at,
@@ -72,6 +94,11 @@ impl View {
             surveys,
             twinnings,
             observations,
+            contacts,
+            programmes,
+            programme_countries,
+            network_members,
+            resources: names_only(snapshot.resources.into_values())?,
             groups: Belonging::default(),
             statistics: Statistics::default(),
             credits,
@@ -168,6 +195,45 @@ fn observations_of(
         Ok(ObservationLinks {
             twinning: needed(twinnings, "twinning", &it.twinning)?,
             survey: needed(surveys, "survey", &it.survey)?,
+        })
+    })
+}
+
+fn programmes(
+    records: impl IntoIterator<Item = Programme>,
+    contacts: &Table<Contact>,
+) -> Result<Table<Programme>, RegisterError> {
+    Table::by_name(
+        records,
+        |_| true,
+        |programme, name| {
+            let contact = programme.national_contact.as_ref();
+            let contact = contact.map(|key| needed(contacts, "contact", key));
+            Ok(ProgrammeLinks {
+                name,
+                contact: contact.transpose()?,
+            })
+        },
+    )
+}
+
+/// The countries of each programme together, by name. They come in the order of their keys, which
+/// is that of their periods.
+fn programme_countries(
+    mut records: Vec<ProgrammeCountry>,
+    programmes: &Table<Programme>,
+    countries: &Table<Country>,
+) -> Result<Table<ProgrammeCountry>, RegisterError> {
+    records.sort_by_cached_key(|it| {
+        let programme = programmes.find(&it.key.programme);
+        let country = countries.find(&it.key.country);
+        (programme.map(|it| it.id()), country.map(|it| it.id()))
+    });
+    let count = records.len();
+    Table::new(records, count, |_, it| {
+        Ok(ProgrammeCountryLinks {
+            programme: needed(programmes, "programme", &it.key.programme)?,
+            country: needed(countries, "country", &it.key.country)?,
         })
     })
 }

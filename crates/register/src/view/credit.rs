@@ -78,6 +78,11 @@ pub(super) fn credits(snapshot: &Snapshot) -> Vec<Credit> {
         .chain(snapshot.places.values().map(|it| &it.source))
         .chain(snapshot.authorities.values().map(|it| &it.source))
         .chain(snapshot.networks.values().map(|it| &it.source))
+        .chain(snapshot.contacts.values().map(|it| &it.source))
+        .chain(snapshot.programmes.values().map(|it| &it.source))
+        .chain(snapshot.programme_countries.values().map(|it| &it.source))
+        .chain(snapshot.network_members.values().map(|it| &it.source))
+        .chain(snapshot.resources.values().map(|it| &it.source))
         .chain((snapshot.observations.values()).filter_map(|it| it.source.as_ref()));
     for text in named {
         *texts.entry(text).or_default() += 1;

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::filter::{
-    AuthorityFilter, CountryFilter, PlaceFilter, TwinningFilter, TwinningRelation,
+    AuthorityFilter, CountryFilter, PlaceFilter, ProgrammeFilter, ResourceFilter, TwinningFilter,
+    TwinningRelation,
 };
 use super::ids::IdSet;
+use super::programme::lasts_on;
 use super::view::View;
 
 /// Filters at work. It remembers what far-reaching filters said of the two sides of twinnings, so
@@ -27,6 +29,11 @@ fn allowed<R>(set: Option<&IdSet<R>>, id: u32) -> bool {
 /// Whether a value is among the allowed ones, if they are given.
 fn one_of<T: PartialEq>(values: Option<&Vec<T>>, value: &T) -> bool {
     values.is_none_or(|values| values.contains(value))
+}
+
+/// Whether any of some values is among the allowed ones, if they are given.
+fn any_of<T: PartialEq>(allowed: Option<&Vec<T>>, values: &[T]) -> bool {
+    allowed.is_none_or(|allowed| values.iter().any(|value| allowed.contains(value)))
 }
 
 impl<'v> Evaluation<'v> {
@@ -115,6 +122,35 @@ impl<'v> Evaluation<'v> {
         (filter.has_partner_towns).is_none_or(|has| has == has_towns)
             && self.relation(filter.twinnings.as_deref(), groups.ties_of_country.get(id))
             && filter.logic.holds(|further| self.country(further, id))
+    }
+
+    pub(super) fn programme(&self, filter: &ProgrammeFilter, id: u32) -> bool {
+        let Some(programme) = self.view.programmes.get(id) else {
+            return false;
+        };
+        let lasts =
+            |from, until| (filter.valid_on).is_none_or(|date| lasts_on((from, until), date));
+        lasts(programme.valid_from, programme.valid_until)
+            && (filter.countries.as_ref()).is_none_or(|countries| {
+                self.view.countries_of(programme).any(|it| {
+                    countries.contains(it.country().id())
+                        && lasts(it.key.valid_from, it.valid_until)
+                })
+            })
+            && any_of(filter.applicants.as_ref(), &programme.applicants)
+            && (filter.certainties.as_ref())
+                .is_none_or(|set| programme.certainty.is_some_and(|it| set.contains(&it)))
+            && filter.logic.holds(|further| self.programme(further, id))
+    }
+
+    pub(super) fn resource(&self, filter: &ResourceFilter, id: u32) -> bool {
+        let Some(resource) = self.view.resources.get(id) else {
+            return false;
+        };
+        (filter.kinds.as_ref())
+            .is_none_or(|set| resource.kind.is_some_and(|kind| set.contains(&kind)))
+            && one_of(filter.states.as_ref(), &resource.state)
+            && any_of(filter.languages.as_ref(), &resource.languages)
     }
 
     fn relation(&self, relation: Option<&TwinningRelation>, ties: &[u32]) -> bool {

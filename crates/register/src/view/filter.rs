@@ -2,7 +2,8 @@
 //! nothing.
 
 use vanort_model::{
-    AuthorityKind, Country, County, LocalAuthority, Network, Theme, TwinningKind, TwinningStatus,
+    ApplicantKind, AuthorityKind, Certainty, Country, County, LanguageCode, LocalAuthority,
+    Network, PartialDate, ResourceKind, ResourceState, Theme, TwinningKind, TwinningStatus,
 };
 
 use super::ids::IdSet;
@@ -83,6 +84,32 @@ pub struct CountryFilter {
     pub twinnings: Option<Box<TwinningRelation>>,
     /// How further filters combine with this one.
     pub logic: Logic<Self>,
+}
+
+/// Narrows the list of programmes; all that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProgrammeFilter {
+    /// Partners may be in one of these countries: on the date, where one is given too.
+    pub countries: Option<IdSet<Country>>,
+    /// One of these may apply.
+    pub applicants: Option<Vec<ApplicantKind>>,
+    /// It is as certain as one of these says.
+    pub certainties: Option<Vec<Certainty>>,
+    /// It is in force on this date, at some time of it.
+    pub valid_on: Option<PartialDate>,
+    /// How further filters combine with this one.
+    pub logic: Logic<Self>,
+}
+
+/// Narrows the list of resources; all that is given must hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ResourceFilter {
+    /// The kind is one of these.
+    pub kinds: Option<Vec<ResourceKind>>,
+    /// The state is one of these.
+    pub states: Option<Vec<ResourceState>>,
+    /// It can be read in one of these languages.
+    pub languages: Option<Vec<LanguageCode>>,
 }
 
 /// What must hold of the twinnings of a record; all that is given must.

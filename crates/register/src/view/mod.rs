@@ -6,6 +6,7 @@
 mod authority;
 mod belonging;
 mod build;
+mod contact;
 mod country;
 mod county;
 mod credit;
@@ -16,11 +17,15 @@ mod groups;
 mod ids;
 mod list;
 mod network;
+mod network_member;
 mod observation;
 mod order;
 mod page;
 mod place;
+mod programme;
+mod programme_country;
 mod record;
+mod resource;
 mod sorting;
 mod statistics;
 mod survey;
@@ -34,18 +39,23 @@ mod twinning;
 mod view;
 
 pub use authority::{AuthorityParent, AuthoritySort};
+pub use contact::ContactSort;
 pub use country::CountrySort;
 pub use credit::Credit;
 pub use filter::{
-    AuthorityFilter, CountryFilter, Logic, PlaceFilter, Range, TwinningFilter, TwinningRelation,
+    AuthorityFilter, CountryFilter, Logic, PlaceFilter, ProgrammeFilter, Range, ResourceFilter,
+    TwinningFilter, TwinningRelation,
 };
 pub use ids::IdSet;
 pub use list::{List, Listed};
 pub use network::NetworkSort;
+pub use network_member::NetworkMemberSort;
 pub use order::{Order, OrderError, SortField, SortKey};
 pub use page::{End, ForeignPosition, PageRequest, Position, Slice, SortValue};
 pub use place::{PlaceParent, PlaceSort};
+pub use programme::ProgrammeSort;
 pub use record::{ViewRecord, Viewed};
+pub use resource::ResourceSort;
 pub use statistics::{Statistics, TwinningStatistics};
 pub use survey::SurveySort;
 pub use twinning::{TwinningParent, TwinningSort};

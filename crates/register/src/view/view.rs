@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use time::OffsetDateTime;
 use vanort_model::{
-    Country, County, LocalAuthority, Network, Observation, Place, Revision, Survey, Twinning,
+    Contact, Country, County, LocalAuthority, Network, NetworkMember, Observation, Place,
+    Programme, ProgrammeCountry, Resource, Revision, Survey, Twinning,
 };
 
 use super::belonging::Belonging;
@@ -30,6 +31,11 @@ pub struct View {
     pub(super) surveys: Table<Survey>,
     pub(super) twinnings: Table<Twinning>,
     pub(super) observations: Table<Observation>,
+    pub(super) contacts: Table<Contact>,
+    pub(super) programmes: Table<Programme>,
+    pub(super) programme_countries: Table<ProgrammeCountry>,
+    pub(super) network_members: Table<NetworkMember>,
+    pub(super) resources: Table<Resource>,
     /// The twinnings once more, in the same order, as filters and orders look at them.
     pub(super) ties: Vec<Tie>,
     pub(super) groups: Belonging,

@@ -103,8 +103,128 @@ fn observation(survey: &str, twinning: &Twinning) -> Observation {
     }
 }
 
+pub fn programme(key: &str, period: (&str, &str), certainty: Option<Certainty>) -> Programme {
+    Programme {
+        key: key.parse().unwrap(),
+        name: key.to_uppercase(),
+        name_en: None,
+        description: None,
+        funder: None,
+        administrator: None,
+        national_contact: None,
+        applicants: Vec::new(),
+        grant: None,
+        valid_from: period.0.parse().ok(),
+        valid_until: period.1.parse().ok(),
+        certainty,
+        successor: None,
+        website: None,
+        checked_on: None,
+        source: "test".to_owned(),
+    }
+}
+
+fn country_in(key: &str, valid_until: &str) -> Record {
+    Record::ProgrammeCountry(ProgrammeCountry {
+        key: key.parse().unwrap(),
+        valid_until: valid_until.parse().ok(),
+        source: "test".to_owned(),
+    })
+}
+
+fn member(key: &str, name: &str, authority: Option<&str>, place: Option<&str>) -> Record {
+    Record::NetworkMember(NetworkMember {
+        key: key.parse().unwrap(),
+        name: name.to_owned(),
+        authority: authority.map(|key| key.parse().unwrap()),
+        place: place.map(|key| key.parse().unwrap()),
+        since: None,
+        until: None,
+        source: "test".to_owned(),
+    })
+}
+
+fn resource(
+    title: &str,
+    kind: Option<ResourceKind>,
+    state: ResourceState,
+    languages: &[&str],
+) -> Record {
+    Record::Resource(Resource {
+        key: Slug::of(title).unwrap(),
+        title: title.to_owned(),
+        kind,
+        publisher: None,
+        format: None,
+        languages: languages.iter().map(|it| it.parse().unwrap()).collect(),
+        link: None,
+        state,
+        last_checked: None,
+        description: None,
+        source: "test".to_owned(),
+    })
+}
+
+/// Four programmes (two replaced by a third, one without dates) with four countries, a contact,
+/// three members of a network, three resources.
+fn support() -> Vec<Record> {
+    let mut old = programme("old", ("2007", "2013"), Some(Certainty::Confirmed));
+    old.successor = Some("new".parse().unwrap());
+    old.applicants = vec![ApplicantKind::Municipality];
+    let mut other = programme(
+        "other",
+        ("2014-01-01", "2020-12-31"),
+        Some(Certainty::Announced),
+    );
+    other.successor = Some("new".parse().unwrap());
+    let mut new = programme("new", ("2021-01", ""), Some(Certainty::Confirmed));
+    new.applicants = vec![ApplicantKind::Municipality, ApplicantKind::NonProfit];
+    new.national_contact = Some("mucf".parse().unwrap());
+    vec![
+        Record::Contact(Contact {
+            key: "mucf".parse().unwrap(),
+            name: "MUCF".to_owned(),
+            name_en: None,
+            role: None,
+            website: None,
+            email: None,
+            source: "test".to_owned(),
+        }),
+        Record::Programme(old),
+        Record::Programme(other),
+        Record::Programme(new),
+        Record::Programme(programme("undated", ("", ""), None)),
+        country_in("old>NO>", "2010"),
+        country_in("new>NO>2023", "2024-06-30"),
+        country_in("new>NO>2021", "2021"),
+        country_in("new>FI>", ""),
+        member(
+            "douzelage>SE>halmstad",
+            "Halmstad",
+            Some("municipality:1380"),
+            None,
+        ),
+        member("douzelage>FI>abo", "Åbo", None, Some("FI-abo")),
+        member("douzelage>NO>bergen", "Bergen", None, None),
+        resource(
+            "Ö",
+            Some(ResourceKind::Manual),
+            ResourceState::Available,
+            &["en", "sv"],
+        ),
+        resource(
+            "A",
+            Some(ResourceKind::Service),
+            ResourceState::Unverified,
+            &["fi"],
+        ),
+        resource("Z", None, ResourceState::Unverified, &[]),
+    ]
+}
+
 /// Two counties, four countries, seven places (one merged into one that has no tie), two
-/// municipalities, a region and a federation with a successor, six ties, three surveys.
+/// municipalities, a region and a federation with a successor, six ties, three surveys, and what
+/// supports them.
 pub fn snapshot() -> Snapshot {
     let mut ribe = place("DK-ribe", "Ribe");
     ribe.merged_into = Some("DK-esbjerg".parse().unwrap());
@@ -189,6 +309,7 @@ pub fn snapshot() -> Snapshot {
     records
         .extend(["old", "undated", "new"].map(|it| Record::Observation(observation(it, &ties[0]))));
     records.extend(ties.into_iter().map(Record::Twinning));
+    records.extend(support());
     let mut snapshot = Snapshot::default();
     for record in records {
         assert!(snapshot.put(record).is_none());

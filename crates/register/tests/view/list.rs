@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
 use vanort_model::{
-    AuthorityKind, Country, LocalAuthority, Network, Observation, Place, Survey, Twinning,
+    AuthorityKind, Contact, Country, LocalAuthority, Network, NetworkMember, Observation, Place,
+    Programme, Resource, Survey, Twinning,
 };
 use vanort_register::{
     AuthorityParent, AuthoritySort, CountrySort, End, List, Listed, Order, PageRequest,
-    PlaceParent, PlaceSort, SortKey, TwinningParent, TwinningSort, View, ViewRecord, Viewed,
+    PlaceParent, PlaceSort, ProgrammeSort, SortKey, TwinningParent, TwinningSort, View, ViewRecord,
+    Viewed,
 };
 
 use crate::fixture::view;
@@ -100,6 +102,20 @@ fn every_list_is_the_same_in_pages_of_any_size_and_direction() {
     }
     assert_same_in_all_pages(&view, &List::<Survey>::of(()), 3);
     assert_same_in_all_pages(&view, &List::<Network>::of(()), 1);
+    assert_same_in_all_pages(&view, &List::<Contact>::of(()), 1);
+    assert_same_in_all_pages(&view, &List::<Resource>::of(()), 3);
+    let network = view.find::<Network>(&"douzelage".parse().unwrap()).unwrap();
+    assert_same_in_all_pages(&view, &List::<NetworkMember>::of(network.id()), 3);
+    assert_same_in_all_pages(&view, &List::<NetworkMember>::of(17), 0);
+    for descending in [false, true] {
+        for sort in [
+            ProgrammeSort::Name,
+            ProgrammeSort::ValidFrom,
+            ProgrammeSort::ValidUntil,
+        ] {
+            assert_same_in_all_pages(&view, &ordered::<Programme>((), sort, descending), 4);
+        }
+    }
     let tie = "municipality:1380>DK-ribe>twinning".parse().unwrap();
     let observations = List::<Observation>::of(view.find::<Twinning>(&tie).unwrap().id());
     assert_same_in_all_pages(&view, &observations, 3);

@@ -85,7 +85,7 @@ fn the_register_is_counted_and_its_sources_are_told() {
     );
     let credits = view.credits().iter();
     let credits: Vec<_> = credits.map(|it| (it.name.as_str(), it.records)).collect();
-    assert_eq!(credits, [("test", 18), ("GeoNames", 3)]);
+    assert_eq!(credits, [("test", 33), ("GeoNames", 3)]);
     assert_eq!(view.credits()[1].licence, Some("CC BY 4.0"));
 }
 

@@ -15,4 +15,5 @@ mod list;
 mod lookup;
 mod model;
 mod property;
+mod support;
 mod within;

@@ -2,6 +2,7 @@
 
 pub(crate) mod authority;
 pub(crate) mod authority_name;
+pub(crate) mod contact;
 pub(crate) mod country;
 pub(crate) mod country_name;
 pub(crate) mod county;
@@ -11,11 +12,15 @@ pub(crate) mod import_difference;
 pub(crate) mod import_run;
 pub(crate) mod kept_workbook;
 pub(crate) mod network;
+pub(crate) mod network_member;
 pub(crate) mod observation;
 pub(crate) mod partner_seeker;
 pub(crate) mod place;
 pub(crate) mod place_name;
+pub(crate) mod programme;
+pub(crate) mod programme_country;
 pub(crate) mod register_state;
+pub(crate) mod resource;
 pub(crate) mod survey;
 pub(crate) mod twinning;
 
@@ -68,6 +73,7 @@ mod tests {
         let store = Store::connect(database.url()).await.unwrap();
         assert_matches::<super::authority::Entity>(&store).await;
         assert_matches::<super::authority_name::Entity>(&store).await;
+        assert_matches::<super::contact::Entity>(&store).await;
         assert_matches::<super::country::Entity>(&store).await;
         assert_matches::<super::country_name::Entity>(&store).await;
         assert_matches::<super::county::Entity>(&store).await;
@@ -77,11 +83,15 @@ mod tests {
         assert_matches::<super::import_run::Entity>(&store).await;
         assert_matches::<super::kept_workbook::Entity>(&store).await;
         assert_matches::<super::network::Entity>(&store).await;
+        assert_matches::<super::network_member::Entity>(&store).await;
         assert_matches::<super::observation::Entity>(&store).await;
         assert_matches::<super::partner_seeker::Entity>(&store).await;
         assert_matches::<super::place::Entity>(&store).await;
         assert_matches::<super::place_name::Entity>(&store).await;
+        assert_matches::<super::programme::Entity>(&store).await;
+        assert_matches::<super::programme_country::Entity>(&store).await;
         assert_matches::<super::register_state::Entity>(&store).await;
+        assert_matches::<super::resource::Entity>(&store).await;
         assert_matches::<super::survey::Entity>(&store).await;
         assert_matches::<super::twinning::Entity>(&store).await;
         store.close().await.unwrap();

@@ -2,6 +2,7 @@
 //! whoever reads them.
 
 mod authority;
+mod contact;
 mod country;
 mod feedback;
 mod name;
@@ -9,12 +10,14 @@ mod network;
 mod observation;
 mod partner_seeker;
 mod place;
+mod programme;
+mod resource;
 mod twinning;
 
 use std::str::FromStr;
 
 use sea_orm::{EntityTrait, IntoActiveModel};
-use vanort_model::{ParseError, Theme};
+use vanort_model::ParseError;
 
 use crate::error::StoreError;
 
@@ -60,16 +63,19 @@ fn optional_text(value: Option<&impl ToString>) -> Option<String> {
     value.map(ToString::to_string)
 }
 
-/// Themes as they are stored: each word between commas, the empty text when there is none.
-fn themes_to_text(themes: &[Theme]) -> String {
-    if themes.is_empty() {
+/// A list of words as it is stored: each between commas, the empty text when there is none.
+fn words_to_text<T: ToString>(words: &[T]) -> String {
+    if words.is_empty() {
         return String::new();
     }
-    let words: Vec<&str> = themes.iter().map(|theme| theme.as_str()).collect();
+    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
     format!(",{},", words.join(","))
 }
 
-fn themes_from_text(table: &'static str, text: &str) -> Result<Vec<Theme>, StoreError> {
+fn words_from_text<T: FromStr<Err = ParseError>>(
+    table: &'static str,
+    text: &str,
+) -> Result<Vec<T>, StoreError> {
     text.split(',')
         .filter(|word| !word.is_empty())
         .map(|word| parse(table, word))

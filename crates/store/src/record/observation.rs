@@ -2,9 +2,7 @@
 
 use vanort_model::Observation;
 
-use super::{
-    Stored, narrow, optional_text, parse, parse_optional, themes_from_text, themes_to_text,
-};
+use super::{Stored, narrow, optional_text, parse, parse_optional, words_from_text, words_to_text};
 use crate::entity::observation;
 use crate::error::StoreError;
 
@@ -24,7 +22,7 @@ impl Stored for Observation {
             status: optional_text(self.status.as_ref()),
             since: self.since,
             until: self.until,
-            themes: themes_to_text(&self.themes),
+            themes: words_to_text(&self.themes),
             network_key: optional_text(self.network.as_ref()),
             note: self.note.clone(),
             source: self.source.clone(),
@@ -44,7 +42,7 @@ impl Stored for Observation {
             status: parse_optional(table, row.status)?,
             since: row.since,
             until: row.until,
-            themes: themes_from_text(table, &row.themes)?,
+            themes: words_from_text(table, &row.themes)?,
             network: parse_optional(table, row.network_key)?,
             note: row.note,
             source: row.source,

@@ -2,7 +2,7 @@
 
 use vanort_model::{CountryCode, PartnerSeeker, PartnerSeekerContact};
 
-use super::{parse, parse_optional, themes_from_text, themes_to_text};
+use super::{parse, parse_optional, words_from_text, words_to_text};
 use crate::entity::partner_seeker::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::submission::{Submitted, from_us, to_us};
@@ -31,7 +31,7 @@ impl Submitted for PartnerSeeker {
             country: parse(TABLE, &row.country_code)?,
             municipality: parse_optional(TABLE, row.municipality_code)?,
             wished_countries: countries_from_text(&row.wished_countries)?,
-            themes: themes_from_text(TABLE, &row.themes)?,
+            themes: words_from_text(TABLE, &row.themes)?,
             description: row.description,
             website: row.website,
             contact,
@@ -57,7 +57,7 @@ pub(crate) fn partner_seeker_row(seeker: &PartnerSeeker, withdrawal_hash: &[u8; 
         country_code: seeker.country.to_string(),
         municipality_code: seeker.municipality.as_ref().map(ToString::to_string),
         wished_countries: countries_to_text(&seeker.wished_countries),
-        themes: themes_to_text(&seeker.themes),
+        themes: words_to_text(&seeker.themes),
         description: seeker.description.clone(),
         website: seeker.website.clone(),
         contact_name,

@@ -2,7 +2,7 @@
 
 use vanort_model::Twinning;
 
-use super::{Stored, optional_text, parse, parse_optional, themes_from_text, themes_to_text};
+use super::{Stored, optional_text, parse, parse_optional, words_from_text, words_to_text};
 use crate::entity::twinning;
 use crate::error::StoreError;
 
@@ -19,7 +19,7 @@ impl Stored for Twinning {
             status: self.status.to_string(),
             since: self.since,
             until: self.until,
-            themes: themes_to_text(&self.themes),
+            themes: words_to_text(&self.themes),
             network_key: optional_text(self.network.as_ref()),
             note: self.note.clone(),
         }
@@ -31,7 +31,7 @@ impl Stored for Twinning {
             status: parse("twinning", &row.status)?,
             since: row.since,
             until: row.until,
-            themes: themes_from_text("twinning", &row.themes)?,
+            themes: words_from_text("twinning", &row.themes)?,
             network: parse_optional("twinning", row.network_key)?,
             note: row.note,
         })

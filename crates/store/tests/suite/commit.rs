@@ -1,8 +1,8 @@
-use vanort_model::{Change, ImportOutcome, Record, Revision, Snapshot};
+use vanort_model::{Change, ImportOutcome, Record, Revision, Slug, Snapshot};
 use vanort_store::{Store, StoreError};
 
 use crate::database::TestDatabase;
-use crate::fixture::{additions, filled, place, records, run, twinning};
+use crate::fixture::{additions, filled, place, records, run, support, twinning};
 
 fn snapshot_of(records: Vec<Record>) -> Snapshot {
     let mut snapshot = Snapshot::default();
@@ -155,6 +155,93 @@ pub async fn records_are_changed_and_removed_with_their_names(database: TestData
     expected.places.remove(&"DK-ribe".parse().unwrap());
     expected.put(Record::Place(renamed));
     assert_eq!(store.snapshot().await.unwrap().1, expected);
+}
+
+pub async fn what_supports_twinning_is_changed_and_removed_with_what_refers_to_it(
+    database: TestDatabase,
+) {
+    let store = filled(database.url()).await;
+    let (_, before) = store.snapshot().await.unwrap();
+    let of = |kind: &str, key: &str| before.record(kind, key).unwrap();
+    // A programme is replaced by one that stands before it, and its own countries change.
+    let Record::Programme(middle) = of("programme", "b") else {
+        unreachable!()
+    };
+    let mut turned = middle.clone();
+    turned.successor = None;
+    turned.applicants.clear();
+    let removed = ["a>FI>", "a>FI>2020-01"].map(|key| of("programme_country", key));
+    let removed = removed.into_iter().chain([
+        of("contact", "mucf"),
+        of("programme", "a"),
+        of("network_member", "douzelage>FI>hango"),
+        of("resource", "manual"),
+    ]);
+    let mut changes: Vec<Change> = removed
+        .map(|record| Change {
+            before: Some(record),
+            after: None,
+        })
+        .collect();
+    changes.push(Change {
+        before: Some(Record::Programme(middle)),
+        after: Some(Record::Programme(turned.clone())),
+    });
+    store
+        .commit_import(Revision(1), &changes, &[run()])
+        .await
+        .unwrap();
+    let (_, after) = store.snapshot().await.unwrap();
+    let keys: Vec<&str> = after.programmes.keys().map(Slug::as_str).collect();
+    assert_eq!(keys, ["b", "c"]);
+    assert_eq!(after.programmes[&turned.key], turned);
+    assert_eq!(
+        (after.programme_countries.len(), after.network_members.len()),
+        (1, 1)
+    );
+    assert!(after.contacts.is_empty() && after.resources.is_empty());
+
+    // And back again, in one transaction and whatever the order.
+    let logged = store.changes_of(Revision(2)).await.unwrap();
+    let back: Vec<Change> = (logged.into_iter())
+        .map(|logged| Change {
+            before: after.record(&logged.record, &logged.key),
+            after: logged.before,
+        })
+        .collect();
+    store
+        .commit_import(Revision(2), &back, &[run()])
+        .await
+        .unwrap();
+    assert_eq!(store.snapshot().await.unwrap().1, before);
+}
+
+pub async fn a_record_that_another_refers_to_cannot_be_removed_alone(database: TestDatabase) {
+    let store = filled(database.url()).await;
+    let (_, before) = store.snapshot().await.unwrap();
+    for referred in [
+        ("contact", "mucf"),
+        ("programme", "c"),
+        ("network", "douzelage"),
+        ("country", "NO"),
+    ] {
+        let change = Change {
+            before: before.record(referred.0, referred.1),
+            after: None,
+        };
+        let error = store.commit_import(Revision(1), &[change], &[]).await;
+        assert!(
+            matches!(error, Err(StoreError::Database(_))),
+            "{referred:?}"
+        );
+    }
+    assert_eq!(store.snapshot().await.unwrap().1, before);
+    assert!(support().iter().all(|it| {
+        let references = it.references().into_iter();
+        references
+            .into_iter()
+            .all(|(kind, key)| before.record(kind, &key).is_some())
+    }));
 }
 
 pub async fn many_records_are_written_whatever_their_order(database: TestDatabase) {

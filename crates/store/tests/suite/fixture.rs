@@ -108,8 +108,106 @@ fn observation(survey: &str, twinning: &Twinning) -> Observation {
     }
 }
 
+fn programme(key: &str) -> Programme {
+    Programme {
+        key: key.parse().unwrap(),
+        name: format!("Program {key}"),
+        name_en: None,
+        description: None,
+        funder: None,
+        administrator: None,
+        national_contact: None,
+        applicants: Vec::new(),
+        grant: None,
+        valid_from: None,
+        valid_until: None,
+        certainty: None,
+        successor: None,
+        website: None,
+        checked_on: None,
+        source: "test".to_owned(),
+    }
+}
+
+fn member(key: &str, authority: Option<&str>, place: Option<&str>) -> NetworkMember {
+    NetworkMember {
+        key: key.parse().unwrap(),
+        name: key.to_owned(),
+        authority: authority.map(|key| key.parse().unwrap()),
+        place: place.map(|key| key.parse().unwrap()),
+        since: Some(1991),
+        until: authority.map(|_| 2016),
+        source: "test".to_owned(),
+    }
+}
+
+fn country_in(key: &str, valid_until: Option<&str>) -> ProgrammeCountry {
+    ProgrammeCountry {
+        key: key.parse().unwrap(),
+        valid_until: valid_until.map(|date| date.parse().unwrap()),
+        source: "test".to_owned(),
+    }
+}
+
+/// Three programmes after each other, the first two before their successors, with three countries;
+/// a contact, two members of a network, a resource.
+pub fn support() -> Vec<Record> {
+    let mut full = programme("a");
+    full.name_en = Some("A".to_owned());
+    full.description = Some("d".to_owned());
+    full.funder = Some("f".to_owned());
+    full.administrator = Some("a".to_owned());
+    full.national_contact = Some("mucf".parse().unwrap());
+    full.applicants = ApplicantKind::ALL.to_vec();
+    full.grant = Some("g".to_owned());
+    full.valid_from = Some("2014".parse().unwrap());
+    full.valid_until = Some("2020-12-31".parse().unwrap());
+    full.certainty = Some(Certainty::Announced);
+    full.successor = Some("b".parse().unwrap());
+    full.website = Some("https://a.eu/".to_owned());
+    full.checked_on = Some("2026-11".parse().unwrap());
+    let mut middle = programme("b");
+    middle.successor = Some("c".parse().unwrap());
+    vec![
+        Record::Programme(full),
+        Record::Programme(middle),
+        Record::Programme(programme("c")),
+        Record::Contact(Contact {
+            key: "mucf".parse().unwrap(),
+            name: "MUCF".to_owned(),
+            name_en: Some("Agency".to_owned()),
+            role: Some("r".to_owned()),
+            website: None,
+            email: Some("info@mucf.se".to_owned()),
+            source: "test".to_owned(),
+        }),
+        Record::ProgrammeCountry(country_in("a>FI>", Some("2019"))),
+        Record::ProgrammeCountry(country_in("a>FI>2020-01", None)),
+        Record::ProgrammeCountry(country_in("b>NO>2021", None)),
+        Record::NetworkMember(member(
+            "douzelage>SE>halmstad",
+            Some("municipality:1380"),
+            None,
+        )),
+        Record::NetworkMember(member("douzelage>FI>hango", None, Some("FI-hango"))),
+        Record::Resource(Resource {
+            key: "manual".parse().unwrap(),
+            title: "Manual".to_owned(),
+            kind: Some(ResourceKind::Manual),
+            publisher: Some("p".to_owned()),
+            format: Some("PDF".to_owned()),
+            languages: vec!["en".parse().unwrap(), "sv".parse().unwrap()],
+            link: None,
+            state: ResourceState::Removed,
+            last_checked: Some("2026".parse().unwrap()),
+            description: None,
+            source: "test".to_owned(),
+        }),
+    ]
+}
+
 /// Two counties, three countries, six places (one merged into one that has no tie), three
-/// authorities and a federation with a successor, six ties, two surveys.
+/// authorities and a federation with a successor, six ties, two surveys, and what supports them.
 pub fn records() -> Vec<Record> {
     let mut merged = place("DK-ribe", "Ribe");
     merged.merged_into = Some("DK-esbjerg".parse().unwrap());
@@ -190,6 +288,7 @@ pub fn records() -> Vec<Record> {
     records.extend(ties.into_iter().map(Record::Twinning));
     records
         .extend(["old", "undated", "new"].map(|it| Record::Observation(observation(it, &first))));
+    records.extend(support());
     records
 }
 

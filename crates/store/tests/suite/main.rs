@@ -47,6 +47,8 @@ on_both_databases! {
     commit::a_change_that_fails_halfway_leaves_nothing;
     commit::of_writers_at_the_same_time_one_succeeds_and_the_others_are_refused;
     commit::records_are_changed_and_removed_with_their_names;
+    commit::what_supports_twinning_is_changed_and_removed_with_what_refers_to_it;
+    commit::a_record_that_another_refers_to_cannot_be_removed_alone;
     commit::many_records_are_written_whatever_their_order;
     history::a_run_is_remembered_before_it_changes_anything;
     history::an_import_that_cannot_be_made_is_forgotten;

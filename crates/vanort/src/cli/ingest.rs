@@ -10,7 +10,7 @@ use crate::cli::Format;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  vanort ingest data/register.xlsx data/ortnamn.tsv data/vanorter.xlsx
+  vanort ingest data/register.xlsx data/ortnamn.tsv data/vanorter.xlsx data/stod.xlsx
   vanort ingest --dry-run min-lista.xls          what would change, old value beside new
   vanort ingest --accept-suggestions UNKNOWN_COUNTRY,UNKNOWN_HEADING min-lista.csv
   vanort ingest --survey \"Kartläggning 2027\" --complete kommuner.xlsx

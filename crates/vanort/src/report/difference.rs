@@ -50,7 +50,7 @@ pub(crate) fn print_differences(
         writeln!(out, "  {sign} {record} {}", difference.label)?;
         if difference.change == ChangeKind::Updated {
             for field in &difference.fields {
-                print_field(out, field)?;
+                print_field(out, &difference.record, field)?;
             }
         }
     }
@@ -72,8 +72,8 @@ pub(crate) fn print_differences(
     Ok(())
 }
 
-fn print_field(out: &mut impl Write, field: &FieldDifference) -> io::Result<()> {
-    let label = field_label(&field.field);
+fn print_field(out: &mut impl Write, record: &str, field: &FieldDifference) -> io::Result<()> {
+    let label = field_label(record, &field.field);
     if let (Value::Array(before), Value::Array(after)) = (&field.before, &field.after) {
         let gone = before.iter().filter(|it| !after.contains(it));
         let new = after.iter().filter(|it| !before.contains(it));
@@ -126,13 +126,23 @@ fn record_label(record: &str) -> &str {
         "survey" => "kartläggning",
         "twinning" => "samarbete",
         "observation" => "iakttagelse",
+        "contact" => "kontakt",
+        "programme" => "program",
+        "programme_country" => "land i program",
+        "network_member" => "nätverksmedlem",
+        "resource" => "handledning",
         other => other,
     }
 }
 
 /// A field by the heading that its column has in the register's workbooks.
-fn field_label(field: &str) -> &str {
+fn field_label<'f>(record: &str, field: &'f str) -> &'f str {
     match field {
+        "successor" if record == "programme" => "ersätts av",
+        "valid_from" if record != "authority" => "gäller från",
+        "valid_until" if record != "authority" => "gäller till",
+        "since" if record == "network_member" => "från år",
+        "until" if record == "network_member" => "till år",
         "name" | "name_sv" => "namn",
         "name_en" => "engelskt namn",
         "official_name" => "officiellt namn",
@@ -153,7 +163,7 @@ fn field_label(field: &str) -> &str {
         "description" => "beskrivning",
         "year" => "år",
         "publisher" => "utgivare",
-        "status" => "status",
+        "status" | "state" => "status",
         "since" => "startår",
         "until" => "slutår",
         "themes" => "område",
@@ -165,6 +175,22 @@ fn field_label(field: &str) -> &str {
         "sheet" => "blad",
         "row" => "rad",
         "text" => "text",
+        "funder" => "finansiär",
+        "administrator" => "förvaltare",
+        "national_contact" => "nationell kontakt",
+        "applicants" => "vem får söka",
+        "grant" => "bidrag",
+        "certainty" => "säkerhet",
+        "checked_on" | "last_checked" => "kontrollerad",
+        "authority" => "kommun eller region",
+        "place" => "ort",
+        "title" => "titel",
+        "kind" => "typ",
+        "format" => "format",
+        "languages" => "språk",
+        "link" => "länk",
+        "role" => "roll",
+        "email" => "e-post",
         other => other,
     }
 }
@@ -187,6 +213,20 @@ fn word(text: &str) -> &str {
         "social-inclusion" => "social inkludering",
         "services" => "service",
         "solidarity" => "solidaritet",
+        "confirmed" => "bekräftad",
+        "announced" => "aviserad",
+        "proposed" => "föreslagen",
+        "municipality" => "kommun",
+        "region" => "region",
+        "municipal-association" => "kommunalförbund",
+        "other-public-body" => "annat offentligt organ",
+        "non-profit" => "ideell organisation",
+        "manual" => "handledning",
+        "guide" => "vägledning",
+        "service" => "tjänst",
+        "available" => "tillgänglig",
+        "unverified" => "ej kontrollerad",
+        "removed" => "borttagen",
         other => other,
     }
 }

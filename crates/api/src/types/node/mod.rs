@@ -11,9 +11,9 @@ use crate::error::ApiError;
 use crate::global_id::GlobalId;
 use crate::query::view;
 use crate::types::{
-    Country, County, Feedback, Finding, ForeignAuthority, ImportRun, Job, Municipality, Network,
-    Observation, PartnerSeeker, PartnerTown, Region, RegionalFederation, RegisterChange, Survey,
-    Twinning,
+    Contact, Country, County, Feedback, Finding, ForeignAuthority, ImportRun, Job, Municipality,
+    Network, NetworkMember, Observation, PartnerSeeker, PartnerTown, Programme, Region,
+    RegionalFederation, RegisterChange, Resource, Survey, Twinning,
 };
 use administered::AdministeredNodes;
 use of_register::node_of_register;
@@ -34,6 +34,10 @@ pub(crate) enum Node {
     Observation(Observation),
     Survey(Survey),
     Network(Network),
+    NetworkMember(NetworkMember),
+    Programme(Programme),
+    Resource(Resource),
+    Contact(Contact),
     PartnerSeeker(PartnerSeeker),
     Feedback(Feedback),
     ImportRun(ImportRun),
@@ -44,8 +48,8 @@ pub(crate) enum Node {
 
 kinds!(
     Node: Municipality, Region, RegionalFederation, ForeignAuthority, PartnerTown, Country, County,
-    Twinning, Observation, Survey, Network, PartnerSeeker, Feedback, ImportRun, Finding,
-    RegisterChange, Job
+    Twinning, Observation, Survey, Network, NetworkMember, Programme, Resource, Contact,
+    PartnerSeeker, Feedback, ImportRun, Finding, RegisterChange, Job
 );
 
 /// The nodes of ids, in the order of the ids. Those of the register are in memory; what people

@@ -6,7 +6,8 @@ use vanort_register::View;
 use super::Node;
 use crate::global_id::GlobalId;
 use crate::types::{
-    Country, County, LocalAuthority, Network, Observation, PartnerTown, Survey, Twinning,
+    Contact, Country, County, LocalAuthority, Network, NetworkMember, Observation, PartnerTown,
+    Programme, Resource, Survey, Twinning,
 };
 
 /// The node of an id of the register, if it is there.
@@ -40,6 +41,17 @@ pub(super) fn node_of_register(view: &View, id: &GlobalId) -> Option<Node> {
         }
         GlobalId::Network(key) => {
             (view.find::<model::Network>(key).cloned()).map(|it| Node::Network(Network(it)))
+        }
+        GlobalId::NetworkMember(key) => (view.find::<model::NetworkMember>(key).cloned())
+            .map(|it| Node::NetworkMember(NetworkMember(it))),
+        GlobalId::Programme(key) => {
+            (view.find::<model::Programme>(key).cloned()).map(|it| Node::Programme(Programme(it)))
+        }
+        GlobalId::Resource(key) => {
+            (view.find::<model::Resource>(key).cloned()).map(|it| Node::Resource(Resource(it)))
+        }
+        GlobalId::Contact(key) => {
+            (view.find::<model::Contact>(key).cloned()).map(|it| Node::Contact(Contact(it)))
         }
         GlobalId::PartnerSeeker(_)
         | GlobalId::Feedback(_)

@@ -1,8 +1,8 @@
-//! Codes as scalars: a malformed one is refused before anything is looked up.
+//! Codes and dates as scalars: a malformed one is refused before anything is looked up.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
-/// Defines a scalar over a code of the register.
+/// Defines a scalar over a code or date of the register.
 macro_rules! code_scalar {
     ($(#[$doc:meta])* $scalar:ident, $url:literal) => {
         #[derive(Clone)]
@@ -47,4 +47,16 @@ code_scalar!(
     /// A country's ISO 3166-1 alpha-2 code in capitals, or `XK` for Kosovo. Example: `"FI"`.
     CountryCode,
     "https://www.iso.org/iso-3166-country-codes.html"
+);
+
+code_scalar!(
+    /// A language's ISO 639-1 code in lower case. Example: `"sv"`.
+    LanguageCode,
+    "https://www.loc.gov/standards/iso639-2/php/English_list.php"
+);
+code_scalar!(
+    /// A date as exactly as it is known: a year, a month or a day, in the form of ISO 8601 with
+    /// reduced precision. Example: `"2021"`, `"2021-01"` or `"2021-01-31"`.
+    PartialDate,
+    "https://www.loc.gov/standards/datetime/"
 );

@@ -6,7 +6,7 @@ mod date;
 mod json;
 
 pub(crate) use base64::Base64;
-pub(crate) use code::{CountryCode, CountyCode, MunicipalityCode};
+pub(crate) use code::{CountryCode, CountyCode, LanguageCode, MunicipalityCode, PartialDate};
 pub(crate) use date::Date;
 pub(crate) use json::Json;
 
@@ -19,6 +19,8 @@ pub(crate) fn scalar_mistake(scalar: &str, text: &str) -> Option<String> {
         "MunicipalityCode" => mistake(vanort_model::MunicipalityCode::parse(text)),
         "CountyCode" => mistake(vanort_model::CountyCode::parse(text)),
         "CountryCode" => mistake(vanort_model::CountryCode::parse(text)),
+        "LanguageCode" => mistake(vanort_model::LanguageCode::parse(text)),
+        "PartialDate" => mistake(text.parse::<vanort_model::PartialDate>()),
         "Date" => Date::read(text).err(),
         _ => None,
     }
