@@ -5,7 +5,6 @@ use std::sync::{Arc, LazyLock};
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute};
 use async_graphql::{Response, SDLExportOptions, SchemaBuilder, ValidationMode};
 
-use crate::error::ErrorCode;
 use crate::mutation::Mutation;
 use crate::query::Query;
 use crate::subscription::Subscription;
@@ -24,7 +23,6 @@ fn build() -> SchemaBuilder<Query, Mutation, Subscription> {
     )
     .register_output_type::<Node>()
     .register_output_type::<LocalAuthority>()
-    .register_output_type::<ErrorCode>()
 }
 
 /// The schema that executes documents which have been validated.
