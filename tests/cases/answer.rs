@@ -106,6 +106,14 @@ async fn selections_of_one_object_are_one_wherever_they_stand() {
     let halmstad = r#"{"halmstad":{"name":"Halmstad","county":{"name":"Hallands län","code":"13"},"twinnings":{"totalCount":2,"nodes":[{"partner":{"country":{"code":"DK"},"name":"Gentofte"},"since":1950}]},"code":"1380","seat":"Halmstad","official":"Halmstads kommun"}}"#;
     let data = answer.text.split("\"data\":").nth(1).unwrap();
     assert!(data.starts_with(halmstad), "{data}");
+    // Of what was named first all may be skipped.
+    let query = "query($yes: Boolean!) {
+        municipality(code: \"1380\") { name @skip(if: $yes) }
+        municipality(code: \"1380\") { county { code @skip(if: $yes) } county { name } }
+    }";
+    let answer = app.ask_with(query, json!({ "yes": true })).await;
+    let county = json!({ "municipality": { "county": { "name": "Hallands län" } } });
+    assert_eq!(answer.data(), &county);
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ pub(crate) enum ApiError {
     BadUserInput(String),
     /// The field is for administrators.
     #[error(
-        "this needs an administrator's token: send the header \"Authorization: Bearer <token>\""
+        "this needs an administrator's token: send the header \"Authorization: Bearer <token>\", or over WebSocket `authorization` in `connection_init`"
     )]
     Unauthenticated,
     /// No administrator's token is configured.

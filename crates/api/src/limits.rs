@@ -138,6 +138,9 @@ pub(crate) const MIN_COMPRESSED_BYTES: usize = 1_024;
 /// Bytes up to which an answer is compressed at once; a longer one would hold up others.
 pub(crate) const MAX_COMPRESSED_INLINE_BYTES: usize = 32 * 1024;
 
+/// Bytes up to which a body is read among other requests; a longer one would hold up others.
+pub(crate) const MAX_INLINE_BODY_BYTES: usize = 256 * 1024;
+
 /// How long a request may take before the log tells of it unasked.
 pub(crate) const SLOW_REQUEST: Duration = Duration::from_secs(1);
 

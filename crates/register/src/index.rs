@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tokio::sync::MutexGuard;
 use tracing::{info, warn};
 use vanort_model::Revision;
 use vanort_search::{Document, IndexState, IndexStatus, SearchPage, SearchRequest, Suggestion};
@@ -43,13 +44,31 @@ impl Register {
         &self,
         progress: Arc<dyn Progress>,
     ) -> Result<Option<Rebuild>, RegisterError> {
+        // Whoever rebuilds it already may make it current meanwhile.
+        let one_at_a_time = self.inner.indexing.lock().await;
         match self.index_report().await?.state {
             IndexState::Current => Ok(None),
             state => {
                 info!(index.state = ?state, "the index is rebuilt from the register");
-                self.rebuild_index(progress).await.map(Some)
+                self.rebuild(progress, one_at_a_time).await.map(Some)
             }
         }
+    }
+
+    /// Brings the index after a change that made this revision. The change is made: an index that
+    /// cannot follow now does later.
+    pub async fn follow_change(
+        &self,
+        revision: Revision,
+        progress: Arc<dyn Progress>,
+    ) -> IndexReport {
+        if let Err(error) = self.ensure_index(progress).await {
+            warn!(
+                error = &error as &dyn std::error::Error,
+                "the index could not follow the register"
+            );
+        }
+        self.index_beside(revision)
     }
 
     /// Rebuilds the index from the register beside the live one and swaps it in; searches under
@@ -61,7 +80,15 @@ impl Register {
         &self,
         progress: Arc<dyn Progress>,
     ) -> Result<Rebuild, RegisterError> {
-        let _one_at_a_time = self.inner.indexing.lock().await;
+        let one_at_a_time = self.inner.indexing.lock().await;
+        self.rebuild(progress, one_at_a_time).await
+    }
+
+    async fn rebuild(
+        &self,
+        progress: Arc<dyn Progress>,
+        _one_at_a_time: MutexGuard<'_, ()>,
+    ) -> Result<Rebuild, RegisterError> {
         let started = Instant::now();
         let (state, snapshot) = self.inner.store.snapshot().await?;
         let index = self.inner.index.clone();

@@ -41,6 +41,7 @@ mod progress;
 mod register;
 mod revert;
 mod submission;
+mod sweep;
 mod view;
 mod workbook;
 
@@ -50,14 +51,15 @@ pub use export::ExportFormat;
 pub use found::{Found, FoundInView, FoundRecord};
 pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
-pub use jobs::{Job, JobId, JobKind, JobState, Jobs};
+pub use jobs::{Job, JobId, JobKind, JobState, JobSubject, JobTeller, Jobs};
+pub use limits::MAX_NAME;
 pub use names::authority_names;
 pub use progress::{Progress, Silent, Stage};
 pub use register::Register;
 pub use revert::{RevertError, RevertSummary};
 pub use submission::{
-    InputMistake, Moderation, NewFeedback, NewPartnerSeeker, PartnerSeekerList, SubmissionError,
-    WithdrawalToken, Withdrawer,
+    InputMistake, InputReader, Lines, Moderation, NewFeedback, NewPartnerSeeker, PartnerSeekerList,
+    SubmissionError, WithdrawalToken, Withdrawer,
 };
 pub use vanort_ingest::{
     ColumnMapping, Export, ExportCut, ExportError, ExportFilter, ImportOptions, ListScope,
@@ -80,6 +82,4 @@ pub use view::{
     Statistics, SurveySort, TwinningFilter, TwinningParent, TwinningRelation, TwinningSort,
     TwinningStatistics, View, ViewRecord, Viewed,
 };
-pub use workbook::{
-    ApplyError, CheckedWorkbook, MAX_WAITING_WORKBOOKS, SentWorkbook, WAITING_TIME, WorkbookOptions,
-};
+pub use workbook::{ApplyError, CheckedWorkbook, SentWorkbook, WorkbookOptions};

@@ -1,4 +1,5 @@
-//! How much people may send in. The counts hold over all servers, as the database counts them.
+//! How much people may send in, how much is kept and for how long. The counts of what people send in
+//! hold over all servers, as the database counts them.
 
 use time::Duration;
 use vanort_store::PartnerSeekerLimits;
@@ -11,14 +12,13 @@ pub(crate) const PARTNER_SEEKERS: PartnerSeekerLimits = PartnerSeekerLimits {
     window: Duration::minutes(1),
 };
 
-/// How much feedback may come within [`FEEDBACK_WINDOW`].
-pub(crate) const FEEDBACK_IN_WINDOW: u64 = 2_000;
+/// How much feedback may come, and in which stretches of time it is counted: a flood is over before it
+/// has used up a day's.
+pub(crate) const FEEDBACK: [(u64, Duration); 2] =
+    [(30, Duration::minutes(1)), (2_000, Duration::days(1))];
 
-/// The stretch of time in which feedback is counted.
-pub(crate) const FEEDBACK_WINDOW: Duration = Duration::days(1);
-
-/// Letters of an organisation's or a person's name.
-pub(crate) const MAX_NAME: usize = 200;
+/// Letters of an organisation's, a person's or a file's name.
+pub const MAX_NAME: usize = 200;
 
 /// Letters of a partner seeker's description, and of feedback.
 pub(crate) const MAX_TEXT: usize = 2_000;
@@ -43,3 +43,12 @@ pub(crate) const LONGEST_SHOWN: Duration = Duration::days(366);
 
 /// How often a server looks for what is to be erased.
 pub(crate) const SWEEP_INTERVAL: std::time::Duration = std::time::Duration::from_hours(1);
+
+/// The most checked workbooks that wait at one time: the oldest make room.
+pub(crate) const MAX_WAITING_WORKBOOKS: u64 = 20;
+
+/// How long a checked workbook waits.
+pub(crate) const WAITING_TIME: Duration = Duration::days(7);
+
+/// How many jobs a process remembers, those under way among them.
+pub(crate) const MOST_JOBS: usize = 100;

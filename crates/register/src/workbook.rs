@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use tracing::info;
 use vanort_ingest::{
     ColumnMapping, ImportOptions, ListScope, MappingError, WorkbookLimits, read_source_bytes,
@@ -14,14 +14,16 @@ use vanort_store::{DifferencePage, Keeping, KeptWorkbook, NewImportRun};
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
 use crate::import::Planned;
+use crate::limits::{MAX_WAITING_WORKBOOKS, WAITING_TIME};
 use crate::progress::{Progress, Stage};
 use crate::register::Register;
 
-/// The most workbooks that wait at one time: the oldest make room.
-pub const MAX_WAITING_WORKBOOKS: u64 = 20;
-
-/// How long a workbook waits.
-pub const WAITING_TIME: Duration = Duration::days(7);
+fn keeping() -> Keeping {
+    Keeping {
+        since: OffsetDateTime::now_utc() - WAITING_TIME,
+        most: MAX_WAITING_WORKBOOKS,
+    }
+}
 
 /// How many changes are compared at a time with those that were told.
 const COMPARED_AT_A_TIME: u64 = 1_000;
@@ -149,12 +151,8 @@ impl Register {
         };
         let store = &self.inner.store;
         let id = if summary.changed {
-            let keeping = Keeping {
-                since: started_at - WAITING_TIME,
-                most: MAX_WAITING_WORKBOOKS,
-            };
             store
-                .keep_workbook(&run, &kept, &summary.differences, keeping)
+                .keep_workbook(&run, kept, &summary.differences, keeping())
                 .await?
         } else {
             store.note_unchanged(&run).await?
@@ -174,16 +172,21 @@ impl Register {
     pub async fn apply_workbook(
         &self,
         run: i64,
+        actor: Option<&str>,
         progress: Arc<dyn Progress>,
     ) -> Result<ImportRun, RegisterError> {
         let _one_at_a_time = self.inner.importing.lock().await;
         let store = &self.inner.store;
-        let Some(under_way) = store.start_kept(run).await? else {
+        let Some(under_way) = store.start_kept(run, actor, keeping()).await? else {
             let outcome = self.run(run).await?.outcome;
             return Err(ApplyError::NotWaiting { run, outcome }.into());
         };
         let planned = match self.plan_again(run, progress.clone()).await {
             Ok(planned) => planned,
+            Err(error @ RegisterError::Apply(ApplyError::ChangedMeanwhile { .. })) => {
+                store.expire_kept(under_way).await?;
+                return Err(error);
+            }
             Err(error) => {
                 store.abandon_import(under_way).await?;
                 return Err(error);
@@ -206,6 +209,14 @@ impl Register {
             "a checked workbook is applied"
         );
         self.run(run).await
+    }
+
+    /// Lets go of the workbooks that have waited too long.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn let_workbooks_go(&self) -> Result<(), RegisterError> {
+        Ok(self.inner.store.let_workbooks_go(keeping()).await?)
     }
 
     /// Plans a workbook that waits, once more.

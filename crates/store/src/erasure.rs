@@ -1,5 +1,5 @@
 //! Small transactions over what people send in. Each begins with erasing what is to be kept no
-//! longer, and what was erased is gone from the database's files when it has ended.
+//! longer, and what was erased is then wiped from the database's files.
 
 use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait, Statement, UpdateMany,
@@ -45,19 +45,22 @@ impl Store {
         Ok(writing)
     }
 
-    /// Erases what is to be kept no longer, and empties the journal of what was erased before.
+    /// Erases what is to be kept no longer, and wipes what was erased before.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn sweep_submissions(&self, now: OffsetDateTime) -> Result<(), StoreError> {
         self.begin_writing(now).await?.end().await?;
-        self.empty_journal().await
+        self.wipe_erased().await
     }
 
-    /// Moves what `SQLite`'s journal holds into the database, and empties it: it has the pages as
-    /// they were before. In the database itself what is erased is overwritten at once.
-    async fn empty_journal(&self) -> Result<(), StoreError> {
-        if self.db.get_database_backend() != DbBackend::Sqlite {
+    /// Wipes what was erased from the database's files. `SQLite` overwrites it at once, but its
+    /// journal has the pages as they were before: it is emptied. PostgreSQL keeps rows as they were
+    /// until the table is vacuumed.
+    async fn wipe_erased(&self) -> Result<(), StoreError> {
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            let vacuum = "VACUUM partner_seeker, feedback";
+            self.db.execute_unprepared(vacuum).await?;
             return Ok(());
         }
         let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -101,10 +104,10 @@ impl Writing<'_> {
                 "what people sent in was erased"
             );
             // What was changed is changed, whatever becomes of this.
-            if let Err(error) = self.store.empty_journal().await {
+            if let Err(error) = self.store.wipe_erased().await {
                 warn!(
                     error = &error as &dyn std::error::Error,
-                    "the database's journal could not be emptied of what was erased"
+                    "what was erased could not be wiped from the database's files"
                 );
             }
         }

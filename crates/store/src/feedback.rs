@@ -20,21 +20,23 @@ use crate::submission::{
 pub const FEEDBACK_KEPT: Duration = Duration::days(365);
 
 impl Store {
-    /// Takes feedback in. When `most` came within a `window`, it is not taken in, and told when the
-    /// next may come.
+    /// Takes feedback in. When as much came within a stretch of time as `limits` allow, it is not
+    /// taken in, and told when the next may come.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn send_feedback(
         &self,
         feedback: &Feedback,
-        most: u64,
-        window: Duration,
+        limits: &[(u64, Duration)],
     ) -> Result<Option<OffsetDateTime>, StoreError> {
         let writing = self.begin_writing(feedback.created_at).await?;
-        let came = came_at::<Feedback>(writing.transaction(), most).await?;
-        let came = came.map(|us| from_us("feedback", us)).transpose()?;
-        let next = came.map(|came| came + window);
+        let mut next = None;
+        for (most, window) in limits {
+            let came = came_at::<Feedback>(writing.transaction(), *most).await?;
+            let came = came.map(|us| from_us("feedback", us)).transpose()?;
+            next = next.max(came.map(|came| came + *window));
+        }
         let next = next.filter(|next| *next > feedback.created_at);
         if next.is_none() {
             Entity::insert(feedback_row(feedback).into_active_model())

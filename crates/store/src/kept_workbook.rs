@@ -12,7 +12,7 @@ use crate::connection::begin_write;
 use crate::entity::{import_difference, import_run, kept_workbook};
 use crate::error::StoreError;
 use crate::reader::Reader;
-use crate::run::{ImportUnderWay, insert_runs, mark_interrupted};
+use crate::run::{ImportUnderWay, insert_run, mark_interrupted};
 use crate::store::{NewImportRun, Store};
 
 /// Rows a statement writes: of three columns, far below `SQLite`'s bound of 32,766 parameters.
@@ -48,7 +48,7 @@ impl Store {
     pub async fn keep_workbook(
         &self,
         run: &NewImportRun,
-        workbook: &KeptWorkbook,
+        workbook: KeptWorkbook,
         differences: &[Difference],
         keeping: Keeping,
     ) -> Result<i64, StoreError> {
@@ -71,12 +71,9 @@ impl Store {
     /// When the database fails.
     pub async fn note_unchanged(&self, run: &NewImportRun) -> Result<i64, StoreError> {
         let write = begin_write(&self.db).await?;
-        let ids = insert_runs(&write, std::slice::from_ref(run), ImportOutcome::Unchanged).await?;
+        let id = insert_run(&write, run, ImportOutcome::Unchanged).await?;
         write.commit().await?;
-        ids.first().copied().ok_or(StoreError::OutOfRange {
-            table: "import_run",
-            number: 0,
-        })
+        Ok(id)
     }
 
     /// The workbook that waits under a run's number; `None` when none does.
@@ -96,48 +93,106 @@ impl Store {
     }
 
     /// Begins to apply a workbook that waits: waits itself for another import that is under way.
-    /// `None` when it waits no more.
+    /// `actor` is who applies it, where that is told. `None` when it waits no more.
     ///
     /// # Errors
     /// As [`Store::start_import`].
-    pub async fn start_kept(&self, run: i64) -> Result<Option<ImportUnderWay>, StoreError> {
-        use import_run::{Column, Entity};
+    pub async fn start_kept(
+        &self,
+        run: i64,
+        actor: Option<&str>,
+        keeping: Keeping,
+    ) -> Result<Option<ImportUnderWay>, StoreError> {
         let lock = self.lock_imports().await?;
+        let under_way = ImportUnderWay::of_kept(run, lock);
         mark_interrupted(&self.db).await?;
-        let waiting = [ImportOutcome::Waiting, ImportOutcome::Interrupted];
-        let kept = kept_workbook::Entity::find_by_id(run)
-            .count(&self.db)
-            .await?;
-        let begun = Entity::update_many()
-            .col_expr(Column::StartedAt, Expr::value(OffsetDateTime::now_utc()))
-            .col_expr(
-                Column::Outcome,
-                Expr::value(ImportOutcome::Running.as_str()),
-            )
-            .filter(Column::Id.eq(run))
-            .filter(Column::Outcome.is_in(waiting.map(ImportOutcome::as_str)));
-        if kept == 0 || begun.exec(&self.db).await?.rows_affected == 0 {
-            lock.release().await?;
-            return Ok(None);
+        self.let_workbooks_go(keeping).await?;
+        let write = begin_write(&self.db).await?;
+        let begun = begin(&write, run, actor).await;
+        if matches!(begun, Ok(true)) {
+            write.commit().await?;
+            return Ok(Some(under_way));
         }
-        Ok(Some(ImportUnderWay::of_kept(run, lock)))
+        write.rollback().await?;
+        under_way.release().await?;
+        begun.map(|_| None)
     }
+
+    /// Lets go of the workbooks that have waited too long, and of the oldest of too many.
+    ///
+    /// # Errors
+    /// When the database fails; nothing was let go then.
+    pub async fn let_workbooks_go(&self, keeping: Keeping) -> Result<(), StoreError> {
+        let write = begin_write(&self.db).await?;
+        match let_go(&write, keeping).await {
+            Ok(()) => Ok(write.commit().await?),
+            Err(error) => {
+                write.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Gives up an import of a workbook that waited, and ends its waiting: it cannot be applied as
+    /// it was checked any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn expire_kept(&self, under_way: ImportUnderWay) -> Result<(), StoreError> {
+        let runs = under_way.run_ids().to_vec();
+        self.abandon_import(under_way).await?;
+        let write = begin_write(&self.db).await?;
+        match expire(&write, runs).await {
+            Ok(()) => Ok(write.commit().await?),
+            Err(error) => {
+                write.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// How runs stand whose workbooks can be applied.
+const WAITING: [ImportOutcome; 2] = [ImportOutcome::Waiting, ImportOutcome::Interrupted];
+
+/// Marks a run as being under way, if its workbook waits.
+async fn begin(
+    write: &DatabaseTransaction,
+    run: i64,
+    actor: Option<&str>,
+) -> Result<bool, StoreError> {
+    use import_run::{Column, Entity};
+    let kept = kept_workbook::Entity::find_by_id(run).count(write).await?;
+    if kept == 0 {
+        return Ok(false);
+    }
+    let mut begun = Entity::update_many()
+        .col_expr(Column::StartedAt, Expr::value(OffsetDateTime::now_utc()))
+        .col_expr(
+            Column::Outcome,
+            Expr::value(ImportOutcome::Running.as_str()),
+        )
+        .filter(Column::Id.eq(run))
+        .filter(Column::Outcome.is_in(WAITING.map(ImportOutcome::as_str)));
+    if let Some(actor) = actor {
+        begun = begun.col_expr(Column::Actor, Expr::value(actor));
+    }
+    Ok(begun.exec(write).await?.rows_affected > 0)
 }
 
 async fn keep(
     write: &DatabaseTransaction,
     run: &NewImportRun,
-    workbook: &KeptWorkbook,
+    workbook: KeptWorkbook,
     differences: &[Difference],
     keeping: Keeping,
 ) -> Result<i64, StoreError> {
-    let ids = insert_runs(write, std::slice::from_ref(run), ImportOutcome::Waiting).await?;
-    let run_id = ids.first().copied().unwrap_or_default();
+    let run_id = insert_run(write, run, ImportOutcome::Waiting).await?;
     let kept = kept_workbook::Model {
         run_id,
         kept_at: OffsetDateTime::now_utc(),
-        content: workbook.content.clone(),
-        options: workbook.options.clone(),
+        content: workbook.content,
+        options: workbook.options,
     };
     kept_workbook::Entity::insert(kept.into_active_model())
         .exec_without_returning(write)
@@ -162,10 +217,11 @@ async fn keep(
     Ok(run_id)
 }
 
-/// Lets go of the workbooks that have waited too long, and of the oldest of too many.
+/// Lets go of the workbooks that have waited too long, and of the oldest of too many; one that is
+/// being applied waits no more.
 async fn let_go(write: &DatabaseTransaction, keeping: Keeping) -> Result<(), StoreError> {
     use kept_workbook::{Column, Entity};
-    let waiting: Vec<(i64, OffsetDateTime)> = Entity::find()
+    let kept: Vec<(i64, OffsetDateTime)> = Entity::find()
         .select_only()
         .column(Column::RunId)
         .column(Column::KeptAt)
@@ -173,32 +229,43 @@ async fn let_go(write: &DatabaseTransaction, keeping: Keeping) -> Result<(), Sto
         .into_tuple()
         .all(write)
         .await?;
-    let gone: Vec<i64> = (0..)
-        .zip(waiting)
+    let over = (0..)
+        .zip(kept)
         .filter(|(place, (_, kept_at))| *place >= keeping.most || *kept_at < keeping.since)
-        .map(|(_, (run, _))| run)
-        .collect();
-    if gone.is_empty() {
+        .map(|(_, (run, _))| run);
+    expire(write, over.collect()).await
+}
+
+/// Ends the waiting of workbooks, as far as they wait.
+async fn expire(write: &DatabaseTransaction, runs: Vec<i64>) -> Result<(), StoreError> {
+    use import_run::{Column, Entity};
+    if runs.is_empty() {
         return Ok(());
     }
-    Entity::delete_many()
-        .filter(Column::RunId.is_in(gone.iter().copied()))
+    Entity::update_many()
+        .col_expr(
+            Column::Outcome,
+            Expr::value(ImportOutcome::Expired.as_str()),
+        )
+        .col_expr(Column::FinishedAt, Expr::value(OffsetDateTime::now_utc()))
+        .filter(Column::Id.is_in(runs.iter().copied()))
+        .filter(Column::Outcome.is_in(WAITING.map(ImportOutcome::as_str)))
+        .exec(write)
+        .await?;
+    let expired: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.is_in(runs))
+        .filter(Column::Outcome.eq(ImportOutcome::Expired.as_str()))
+        .into_tuple()
+        .all(write)
+        .await?;
+    kept_workbook::Entity::delete_many()
+        .filter(kept_workbook::Column::RunId.is_in(expired.iter().copied()))
         .exec(write)
         .await?;
     import_difference::Entity::delete_many()
-        .filter(import_difference::Column::RunId.is_in(gone.iter().copied()))
-        .exec(write)
-        .await?;
-    import_run::Entity::update_many()
-        .col_expr(
-            import_run::Column::Outcome,
-            Expr::value(ImportOutcome::Expired.as_str()),
-        )
-        .col_expr(
-            import_run::Column::FinishedAt,
-            Expr::value(OffsetDateTime::now_utc()),
-        )
-        .filter(import_run::Column::Id.is_in(gone))
+        .filter(import_difference::Column::RunId.is_in(expired))
         .exec(write)
         .await?;
     Ok(())

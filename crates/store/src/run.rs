@@ -1,7 +1,7 @@
 //! Imports under way: remembered before they change anything, and told of when they were
 //! interrupted.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Set,
 };
@@ -35,6 +35,11 @@ impl ImportUnderWay {
         }
     }
 
+    /// Lets others begin.
+    pub(crate) async fn release(self) -> Result<(), StoreError> {
+        self.lock.release().await
+    }
+
     /// The numbers of its runs, in the order in which they were given.
     #[must_use]
     pub fn run_ids(&self) -> &[i64] {
@@ -52,7 +57,7 @@ impl Store {
         let lock = self.lock_imports().await?;
         // Whoever left these is gone, or the lock would not be free.
         mark_interrupted(&self.db).await?;
-        let ids = insert_runs(&self.db, runs, ImportOutcome::Running).await?;
+        let ids = insert_runs(&self.db, runs).await?;
         let kept = false;
         Ok(ImportUnderWay { ids, lock, kept })
     }
@@ -76,7 +81,13 @@ impl Store {
             .await
         {
             Ok(state) => {
-                under_way.lock.release().await?;
+                // The change is made: what fails from here on does not undo it.
+                if let Err(error) = under_way.lock.release().await {
+                    warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the lock of an import could not be given back"
+                    );
+                }
                 Ok(state)
             }
             Err(error) => {
@@ -91,7 +102,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn abandon_import(&self, under_way: ImportUnderWay) -> Result<(), StoreError> {
-        let runs = Column::Id.is_in(under_way.ids.iter().copied());
+        // One that has ended has not been given up, whatever was heard of it.
+        let runs = Column::Id
+            .is_in(under_way.ids.iter().copied())
+            .and(Column::Outcome.eq(ImportOutcome::Running.as_str()));
         if under_way.kept {
             Entity::update_many()
                 .col_expr(
@@ -143,28 +157,36 @@ pub(crate) async fn mark_interrupted(db: &impl ConnectionTrait) -> Result<(), St
     Ok(())
 }
 
-/// Remembers runs as having come so far, and gives their numbers.
-pub(crate) async fn insert_runs(
+/// Remembers runs as being under way, and gives their numbers.
+async fn insert_runs(
     db: &impl ConnectionTrait,
     runs: &[NewImportRun],
-    outcome: ImportOutcome,
 ) -> Result<Vec<i64>, StoreError> {
     let mut ids = Vec::with_capacity(runs.len());
     for run in runs {
-        let row = ActiveModel {
-            started_at: Set(run.started_at),
-            // The column cannot be empty; it means nothing before the run has ended.
-            finished_at: Set(OffsetDateTime::now_utc()),
-            actor: Set(run.actor.clone()),
-            outcome: Set(outcome.to_string()),
-            revision: Set(None),
-            report: Set(serde_json::to_string(&run.report).map_err(StoreError::Report)?),
-            kind: Set(run.kind.to_string()),
-            reverts: Set(run.reverts.map(|revision| revision.0)),
-            reverted_by: Set(None),
-            ..Default::default()
-        };
-        ids.push(Entity::insert(row).exec(db).await?.last_insert_id);
+        ids.push(insert_run(db, run, ImportOutcome::Running).await?);
     }
     Ok(ids)
+}
+
+/// Remembers a run as having come so far, and gives its number.
+pub(crate) async fn insert_run(
+    db: &impl ConnectionTrait,
+    run: &NewImportRun,
+    outcome: ImportOutcome,
+) -> Result<i64, StoreError> {
+    let row = ActiveModel {
+        started_at: Set(run.started_at),
+        // The column cannot be empty; it means nothing before the run has ended.
+        finished_at: Set(OffsetDateTime::now_utc()),
+        actor: Set(run.actor.clone()),
+        outcome: Set(outcome.to_string()),
+        revision: Set(None),
+        report: Set(serde_json::to_string(&run.report).map_err(StoreError::Report)?),
+        kind: Set(run.kind.to_string()),
+        reverts: Set(run.reverts.map(|revision| revision.0)),
+        reverted_by: Set(None),
+        ..Default::default()
+    };
+    Ok(Entity::insert(row).exec(db).await?.last_insert_id)
 }

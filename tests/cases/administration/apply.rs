@@ -168,13 +168,18 @@ async fn what_was_told_is_applied_or_nothing() {
     refused(&answer, "CONFLICT", "would now change something else");
     let answer = app.administer(APPLY, id(&elsewhere)).await;
     refused(&answer, "CONFLICT", "import the workbook again");
-    // They wait on.
+    // They wait no more.
     let runs = app
         .ask_as_administrator(
             "{ importRuns(filter: { outcomes: [WAITING] }) { totalCount nodes { id } } }",
         )
         .await;
-    assert_eq!(runs.data()["importRuns"]["totalCount"], 2);
+    assert_eq!(runs.data()["importRuns"]["totalCount"], 0);
+    refused(
+        &app.administer(APPLY, id(&mine)).await,
+        "CONFLICT",
+        "it is expired",
+    );
     // A change that leaves another as it was told is no obstacle.
     let again = check(&app, "1490;Borås;Bergen;Norge;1970\n").await;
     let unrelated = check(&app, "1380;Halmstad;Oslo;Norge;1980\n").await;

@@ -64,6 +64,17 @@ async fn runs_changes_and_findings_are_paged_both_ways() {
             }
         }
         assert_eq!(backward, all);
+        if query == runs {
+            // The least number that there is.
+            let least =
+                json!({ "first": 1, "after": "aW1wb3J0IHJ1bnMjLTkyMjMzNzIwMzY4NTQ3NzU4MDg" });
+            let answer = app.administer(query, least).await;
+            assert_eq!(
+                answer.data()["importRuns"]["edges"],
+                whole["edges"],
+                "{answer:?}"
+            );
+        }
         let foreign = json!({ "first": 1, "after": "am9icyMx", "id": id });
         assert_eq!(
             app.administer(query, foreign).await.code(),

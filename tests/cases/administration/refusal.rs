@@ -1,7 +1,7 @@
 //! Who may not, and what cannot be taken.
 
 use serde_json::json;
-use vanort_tests::TestApp;
+use vanort_tests::{Answer, TestApp};
 
 use super::{APPLY, CHANGES, CHECK, REVERT, check, id, refused, sent};
 
@@ -77,13 +77,10 @@ async fn a_workbook_that_cannot_be_read_is_refused_and_not_remembered() {
         ),
         (input("C:\\listor\\a.csv", ""), "a.csv"),
         (input("a.csv", "///"), "`content` is not base64"),
-        (
-            input(" ", "*"),
-            "`fileName` is empty; `content` is not base64",
-        ),
+        (input(" ", "*"), "`fileName` is empty; it must be there"),
         (
             json!({ "input": { "fileName": "a.csv", "content": "", "mapping": "[[", "actor": "a\nb" } }),
-            "`actor` has control characters",
+            "`actor` has the control character U+000A",
         ),
         (
             json!({ "input": { "fileName": "a.csv", "content": "YQ==", "mapping": "[[" } }),
@@ -101,6 +98,31 @@ async fn a_workbook_that_cannot_be_read_is_refused_and_not_remembered() {
             "{}",
             answer.text
         );
+    }
+    // Each mistake is told with its field.
+    let answer = app.administer(CHECK, input(" ", "*")).await;
+    let fields = |answer: &Answer| -> Vec<String> {
+        let errors = answer.json["errors"].as_array().unwrap().iter();
+        errors
+            .map(|error| error["extensions"]["field"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(fields(&answer), ["fileName", "content"]);
+    for actor in ["", "a\u{1b}[31m", &"a".repeat(201)] {
+        for (mutation, name) in [
+            ("applyImport", "ApplyImportInput"),
+            ("revertImport", "RevertImportInput"),
+        ] {
+            let query = format!(
+                "mutation($input: {name}!) {{ {mutation}(input: $input) {{ job {{ id }} }} }}"
+            );
+            let input = json!({ "input": { "id": "SW1wb3J0UnVuOjE", "actor": actor } });
+            assert_eq!(
+                fields(&app.administer(&query, input).await),
+                ["actor"],
+                "{actor}"
+            );
+        }
     }
     let runs = app
         .ask_as_administrator(

@@ -101,7 +101,7 @@ impl<'a> Collected<'a> {
                 [] => None,
                 [field] => Some(Cow::Borrowed(*field)),
                 // What selects nothing is the same wherever it stands.
-                [first, ..] if first.node.selection_set.node.items.is_empty() => {
+                [first, ..] if fields.iter().all(|it| selects_nothing(it)) => {
                     Some(Cow::Borrowed(*first))
                 }
                 [first, others @ ..] => {
@@ -115,4 +115,8 @@ impl<'a> Collected<'a> {
             })
             .collect()
     }
+}
+
+fn selects_nothing(field: &Positioned<Field>) -> bool {
+    field.node.selection_set.node.items.is_empty()
 }

@@ -87,6 +87,12 @@ struct Parts {
     by_item: u64,
 }
 
+/// What a fragment costs that is of another type than the object: it is looked at.
+const PASSED_OVER: Parts = Parts {
+    once: 1,
+    by_item: 0,
+};
+
 impl Parts {
     fn add(&mut self, other: Self) {
         self.once = self.once.saturating_add(other.once);
@@ -125,6 +131,8 @@ impl<'d> Walk<'d> {
                     let condition = fragment.type_condition.as_ref();
                     if condition.is_none_or(|condition| self.is_a(on, &condition.node.on.node)) {
                         sum.add(self.selection(&fragment.selection_set.node, on));
+                    } else {
+                        sum.add(PASSED_OVER);
                     }
                 }
                 Selection::FragmentSpread(spread) => {
@@ -133,6 +141,8 @@ impl<'d> Walk<'d> {
                         && self.is_a(on, &fragment.node.type_condition.node.on.node)
                     {
                         sum.add(self.selection(&fragment.node.selection_set.node, on));
+                    } else {
+                        sum.add(PASSED_OVER);
                     }
                 }
             }
@@ -358,8 +368,8 @@ mod tests {
         let query = "{ search(query: \"b\", first: 10) { nodes { __typename
             ... on Municipality { name code } ... on Country { code } ...P } } }
             fragment P on PartnerTown { twinnings(first: 2) { nodes { kind } } }";
-        // A partner town: its type's name, and a page of two kinds.
-        assert_eq!(cost(query), 112 + 10 * (1 + 1 + 11 + 1 + 2 * 2));
+        // A partner town: its type's name, two fragments of other types, and a page of two kinds.
+        assert_eq!(cost(query), 112 + 10 * (1 + 1 + 2 + 11 + 1 + 2 * 2));
     }
 
     #[test]

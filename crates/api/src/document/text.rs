@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use async_graphql::{Pos, ServerError};
 
+use crate::limits::MAX_ERRORS;
+
 /// How large a text is: a parser goes down with every bracket and keeps every token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct TextSize {
@@ -36,8 +38,8 @@ impl TextSize {
     }
 }
 
-/// The fields that an object among a document's values has twice (GraphQL, October 2021, section
-/// 5.6.3), which a parser does not tell: it keeps the last.
+/// The first fields that an object among a document's values has twice (GraphQL, October 2021,
+/// section 5.6.3), which a parser does not tell: it keeps the last.
 pub(crate) fn repeated_fields(document: &str) -> Vec<ServerError> {
     // Brackets that are open; those of objects with the names of their fields. Braces within
     // parentheses are objects, others are selections.
@@ -64,6 +66,9 @@ pub(crate) fn repeated_fields(document: &str) -> Vec<ServerError> {
                     && is_named
                     && !names.insert(token.text)
                 {
+                    if mistakes.len() == MAX_ERRORS {
+                        break;
+                    }
                     let message = format!(
                         "an object has the field \"{}\" twice; give it once",
                         String::from_utf8_lossy(token.text)

@@ -6,8 +6,9 @@ use async_graphql::parser::types::OperationType;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use tokio::runtime::Handle;
 use tracing::Span;
-use vanort_register::View;
+use vanort_register::{View, run_blocking};
 
 use crate::auth::Role;
 use crate::document::Refusal;
@@ -20,6 +21,7 @@ use crate::http::media_type::{Accept, MediaType, is_json};
 use crate::http::parameters::Parameters;
 use crate::http::response_cache::{CacheKey, CachedAnswer};
 use crate::http::service::Service;
+use crate::limits::MAX_INLINE_BODY_BYTES;
 
 /// How a request came.
 #[derive(Debug, Clone, Copy)]
@@ -52,15 +54,29 @@ pub(crate) async fn post(State(service): State<Arc<Service>>, request: Request) 
         Ok(body) => body,
         Err((status, refusal)) => return rejected(status, media_type, &refusal),
     };
-    let asked = Asked {
-        headers: &parts.headers,
-        media_type,
-        by_get: false,
+    let is_large = body.len() > MAX_INLINE_BODY_BYTES;
+    let answering = async move {
+        let asked = Asked {
+            headers: &parts.headers,
+            media_type,
+            by_get: false,
+        };
+        match Parameters::from_json(&body) {
+            Ok(parameters) => service.answer(asked, parameters).await,
+            Err(refusal) => rejected(StatusCode::BAD_REQUEST, media_type, &refusal),
+        }
     };
-    match Parameters::from_json(&body) {
-        Ok(parameters) => service.answer(asked, parameters).await,
-        Err(refusal) => rejected(StatusCode::BAD_REQUEST, media_type, &refusal),
+    if is_large {
+        aside(answering).await
+    } else {
+        answering.await
     }
+}
+
+/// Answers apart from other requests, which would have to wait while a large body is read.
+async fn aside(answering: impl Future<Output = Response> + Send + 'static) -> Response {
+    let runtime = Handle::current();
+    run_blocking(move || runtime.block_on(answering)).await
 }
 
 /// Answers a query in the address, or shows a browser GraphiQL.

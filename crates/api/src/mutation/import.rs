@@ -1,22 +1,21 @@
 //! Importing workbooks.
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
-use tracing::warn;
-use vanort_register as register;
-use vanort_register::{
-    ImportOptions, JobKind, Register, RegisterError, SentWorkbook, WorkbookOptions, run_blocking,
-};
-
 use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
+use vanort_register::{
+    CheckedWorkbook, ImportOptions, IndexReport, InputReader, JobKind, JobSubject, JobTeller,
+    Lines, MAX_NAME, RegisterError, RevertError, SentWorkbook, WorkbookOptions, run_blocking,
+};
 
 use crate::answer::{Direct, Items};
 use crate::error::ApiError;
-use crate::query::{require_administrator, run_number};
+use crate::query::{register, require_administrator, run_number};
 use crate::types::{Base64, FindingCode, ImportRun, IndexStatus, Job};
 
 /// Which ties of the register a list should name.
 #[derive(Enum, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "register::ListScope")]
+#[graphql(remote = "vanort_register::ListScope")]
 pub(crate) enum ListScope {
     /// All ties of the authorities that it names.
     Authorities,
@@ -53,33 +52,22 @@ pub(crate) struct ImportWorkbookInput {
     actor: String,
 }
 
-/// The most characters of a file's, a survey's and an actor's name.
-const MAX_NAME_CHARS: usize = 200;
 /// The most bytes of a mapping file.
 const MAX_MAPPING_BYTES: usize = 100_000;
 
 impl ImportWorkbookInput {
     /// The workbook, with all of the input's mistakes told at once.
     async fn read(self) -> Result<SentWorkbook, ApiError> {
-        let mut mistakes = Vec::new();
-        for (field, text) in [
-            ("fileName", Some(&self.file_name)),
-            ("survey", self.survey.as_ref()),
-            ("actor", Some(&self.actor)),
-        ] {
-            let Some(text) = text else { continue };
-            if text.trim().is_empty() {
-                mistakes.push(format!("`{field}` is empty"));
-            } else if text.chars().count() > MAX_NAME_CHARS {
-                mistakes.push(format!(
-                    "`{field}` has more than {MAX_NAME_CHARS} characters"
-                ));
-            } else if text.chars().any(char::is_control) {
-                mistakes.push(format!("`{field}` has control characters"));
-            }
-        }
-        if (self.mapping.as_ref()).is_some_and(|text| text.len() > MAX_MAPPING_BYTES) {
-            mistakes.push(format!("`mapping` has more than {MAX_MAPPING_BYTES} bytes"));
+        let mut reader = InputReader::default();
+        let file = reader.text("file_name", &self.file_name, MAX_NAME, Lines::One);
+        let survey = (self.survey.as_deref())
+            .map(|survey| reader.text("survey", survey, MAX_NAME, Lines::One));
+        let actor = reader.text("actor", &self.actor, MAX_NAME, Lines::One);
+        let mapping_bytes = self.mapping.as_ref().map_or(0, String::len);
+        if mapping_bytes > MAX_MAPPING_BYTES {
+            let problem =
+                format!("has {mapping_bytes} bytes; at most {MAX_MAPPING_BYTES} are allowed");
+            reader.tell("mapping", problem);
         }
         let accepted: Vec<vanort_model::FindingCode> = (self.accept_suggestions.into_iter())
             .flatten()
@@ -88,43 +76,49 @@ impl ImportWorkbookInput {
         for code in &accepted {
             if !ImportOptions::ACCEPTABLE.contains(code) {
                 let acceptable = ImportOptions::ACCEPTABLE.map(vanort_model::FindingCode::as_str);
-                mistakes.push(format!(
-                    "`acceptSuggestions` names {code}, which has no suggestions to take; these have: {}",
+                let problem = format!(
+                    "names {code}, which has no suggestions to take; these have: {}",
                     acceptable.join(", ")
-                ));
+                );
+                reader.tell("accept_suggestions", problem);
             }
         }
         let content = self.content;
-        let content = match run_blocking(move || Ok::<_, ApiError>(content.decode())).await? {
-            Ok(content) => content,
-            Err(error) => {
-                mistakes.push(format!("`content` is not base64: {error}"));
-                Vec::new()
-            }
-        };
-        if !mistakes.is_empty() {
-            return Err(ApiError::BadUserInput(mistakes.join("; ")));
-        }
+        let content = run_blocking(move || content.decode()).await;
+        let content = content.unwrap_or_else(|error| {
+            reader.tell("content", format!("is not base64: {error}"));
+            Vec::new()
+        });
+        reader.end().map_err(RegisterError::from)?;
         Ok(SentWorkbook {
-            file: self.file_name,
+            // A browser may send the way to a file with its name.
+            file: file.rsplit(['/', '\\']).next().unwrap_or(&file).to_owned(),
             content,
             options: WorkbookOptions {
-                survey: self.survey,
+                survey,
                 accepted,
                 complete: self.complete,
                 scope: self.scope.map(Into::into),
                 mapping: self.mapping,
                 year: None,
             },
-            actor: self.actor,
+            actor,
         })
     }
 }
 
+/// Who does something, as it was sent.
+fn read_actor(actor: &str) -> Result<String, ApiError> {
+    let mut reader = InputReader::default();
+    let actor = reader.text("actor", actor, MAX_NAME, Lines::One);
+    reader.end().map_err(RegisterError::from)?;
+    Ok(actor)
+}
+
 /// What checking a workbook came to.
 pub(crate) struct ImportWorkbookPayload {
-    checked: register::CheckedWorkbook,
-    job: register::Job,
+    checked: CheckedWorkbook,
+    job: vanort_register::Job,
 }
 
 /// What checking a workbook came to: nothing is changed yet.
@@ -137,7 +131,7 @@ impl ImportWorkbookPayload {
     }
 
     /// A workbook (.xlsx) of the rows that would not be taken, with their reasons, to be mended and
-    /// imported; null when all would.
+    /// imported; null when all would. It is told here alone: checking the file again gives it again.
     async fn rejected_workbook(&self) -> Option<Base64> {
         self.checked.rejected.as_deref().map(Base64::of)
     }
@@ -153,13 +147,16 @@ impl ImportWorkbookPayload {
 pub(crate) struct ApplyImportInput {
     /// The global id of the import run that waits.
     id: ID,
+    /// Who applies it, for the history; who checked it stands there when left out.
+    /// Example: `"Karin Ek"`.
+    actor: Option<String>,
 }
 
 /// What applying a workbook came to.
 pub(crate) struct ApplyImportPayload {
     run: vanort_model::ImportRun,
-    index: register::IndexReport,
-    job: register::Job,
+    index: IndexReport,
+    job: vanort_register::Job,
 }
 
 /// What applying a checked workbook came to.
@@ -196,8 +193,8 @@ pub(crate) struct RevertImportPayload {
     changes: usize,
     reverted: Vec<vanort_model::ImportRun>,
     run: vanort_model::ImportRun,
-    index: register::IndexReport,
-    job: register::Job,
+    index: IndexReport,
+    job: vanort_register::Job,
 }
 
 /// What undoing an import came to.
@@ -237,7 +234,8 @@ pub(crate) struct ImportMutation;
 impl ImportMutation {
     /// Checks a workbook against the register and keeps it: tells what was found and what would
     /// change, and changes nothing. It waits for `applyImport` for a week; of more than 20 that
-    /// wait the oldest makes room. A request with an administrator's token may be as large as a
+    /// wait the oldest makes room. All that is wrong with values of the right types is told at once,
+    /// each in an error that has the field in `extensions.field`. A request with an administrator's token may be as large as a
     /// workbook needs. Needs an administrator's token.
     async fn import_workbook(
         &self,
@@ -246,17 +244,25 @@ impl ImportMutation {
     ) -> Result<Direct<ImportWorkbookPayload>> {
         require_administrator(ctx)?;
         let sent = input.read().await?;
-        let register = crate::query::register(ctx).clone();
+        let subject = JobSubject {
+            file: Some(sent.file.clone()),
+            run: None,
+        };
+        let register = register(ctx).clone();
         let jobs = register.jobs().clone();
-        let check = |progress| async move { register.check_workbook(sent, progress).await };
-        let run = jobs.run(JobKind::CheckWorkbook, check);
+        let check = |job: Arc<JobTeller>| async move {
+            let checked = register.check_workbook(sent, job.clone()).await?;
+            job.tell_run(checked.run.id);
+            Ok(checked)
+        };
+        let run = jobs.run(JobKind::CheckWorkbook, subject, check);
         let (job, checked) = run.await.map_err(ApiError::from)?;
         Ok(Direct(ImportWorkbookPayload { checked, job }))
     }
 
     /// Applies a checked workbook, just as its run tells, in one piece, and rebuilds the search
-    /// index. `CONFLICT` when the register has changed so that it would do something else now; then
-    /// import the workbook again. Answers when it is done. Needs an administrator's token.
+    /// index. `CONFLICT` when the register has changed so that it would do something else now; it
+    /// waits no more then: import the workbook again. Answers when it is done. Needs an administrator's token.
     async fn apply_import(
         &self,
         ctx: &Context<'_>,
@@ -264,13 +270,17 @@ impl ImportMutation {
     ) -> Result<Direct<ApplyImportPayload>> {
         require_administrator(ctx)?;
         let number = run_number(&input.id)?;
-        let register = crate::query::register(ctx).clone();
+        let actor = input.actor.as_deref().map(read_actor).transpose()?;
+        let register = register(ctx).clone();
         let jobs = register.jobs().clone();
-        let apply = |progress: Arc<dyn register::Progress>| async move {
-            let run = register.apply_workbook(number, progress.clone()).await?;
-            Ok((run, follow(&register, progress).await?))
+        let apply = |job: Arc<JobTeller>| async move {
+            let run = register
+                .apply_workbook(number, actor.as_deref(), job.clone())
+                .await?;
+            let index = register.follow_change(run.revision.unwrap_or_default(), job);
+            Ok((run, index.await))
         };
-        let run = jobs.run(JobKind::ApplyImport, apply);
+        let run = jobs.run(JobKind::ApplyImport, about(number), apply);
         let (job, (run, index)) = run.await.map_err(ApiError::from)?;
         Ok(Direct(ApplyImportPayload { run, index, job }))
     }
@@ -285,19 +295,23 @@ impl ImportMutation {
     ) -> Result<Direct<RevertImportPayload>> {
         require_administrator(ctx)?;
         let number = run_number(&input.id)?;
-        let register = crate::query::register(ctx).clone();
+        let actor = read_actor(&input.actor)?;
+        let register = register(ctx).clone();
         let jobs = register.jobs().clone();
-        let revert = |progress: Arc<dyn register::Progress>| async move {
-            let summary = register.revert_import(number, &input.actor).await?;
-            let index = follow(&register, progress).await?;
-            let undoing = summary.run_id.unwrap_or_default();
-            let run = register.reader().import_run(undoing).await?;
-            let run = run.ok_or(register::RevertError::UnknownRun { run: undoing })?;
+        let revert = |job: Arc<JobTeller>| async move {
+            let reverted = register.revert_import(number, &actor).await?;
+            let index = register.follow_change(reverted.revision, job).await;
+            let numbers = reverted.reverted.iter().map(|run| run.id);
+            let undoing = reverted.run_id.unwrap_or_default();
+            let numbers: Vec<i64> = numbers.chain([undoing]).collect();
             // As they stand now.
-            let reverted = register.reader().import_runs_of(run.reverts).await?;
-            Ok((summary.differences.len(), reverted, run, index))
+            let mut runs = register.reader().import_runs_by_number(&numbers).await?;
+            runs.sort_by_key(|run| run.id);
+            let run = runs.pop_if(|run| run.id == undoing);
+            let run = run.ok_or(RevertError::UnknownRun { run: undoing })?;
+            Ok((reverted.differences.len(), runs, run, index))
         };
-        let run = jobs.run(JobKind::RevertImport, revert);
+        let run = jobs.run(JobKind::RevertImport, about(number), revert);
         let (job, (changes, reverted, run, index)) = run.await.map_err(ApiError::from)?;
         Ok(Direct(RevertImportPayload {
             changes,
@@ -309,17 +323,10 @@ impl ImportMutation {
     }
 }
 
-/// Brings the search index after a change. The change is made: an index that cannot follow now does
-/// later.
-async fn follow(
-    register: &Register,
-    progress: Arc<dyn register::Progress>,
-) -> Result<register::IndexReport, RegisterError> {
-    if let Err(error) = register.ensure_index(progress).await {
-        warn!(
-            error = &error as &dyn std::error::Error,
-            "the index could not follow the register"
-        );
+/// A job about a run.
+fn about(run: i64) -> JobSubject {
+    JobSubject {
+        file: None,
+        run: Some(run),
     }
-    register.index_report().await
 }

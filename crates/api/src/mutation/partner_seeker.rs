@@ -46,8 +46,8 @@ pub(crate) struct PartnerSeekerMutation;
 #[Object]
 impl PartnerSeekerMutation {
     /// Registers an organisation that looks for a partner. It waits until an administrator has
-    /// looked at it. All that is wrong with the input is told at once, each in an error that has
-    /// the field in `extensions.field`. Refused with `CONFLICT` while the same organisation waits
+    /// looked at it. All that is wrong with values of the right types is told at once, each in an
+    /// error that has the field in `extensions.field`. Refused with `CONFLICT` while the same organisation waits
     /// with the same e-mail address, and with `RATE_LIMITED` when too many come.
     async fn register_partner_seeker(
         &self,

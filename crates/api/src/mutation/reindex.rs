@@ -1,7 +1,9 @@
 //! Rebuilding the search index.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Object, Result, SimpleObject};
-use vanort_register::JobKind;
+use vanort_register::{JobKind, JobSubject, JobTeller};
 
 use crate::answer::Direct;
 use crate::error::ApiError;
@@ -31,11 +33,12 @@ impl ReindexMutation {
         require_administrator(ctx)?;
         let register = register(ctx).clone();
         let jobs = register.jobs().clone();
-        let rebuild = |progress| async move {
-            let rebuild = register.rebuild_index(progress).await?;
-            Ok((rebuild, register.index_report().await?))
+        let rebuild = |job: Arc<JobTeller>| async move {
+            let rebuild = register.rebuild_index(job).await?;
+            let report = register.index_beside(rebuild.index.revision);
+            Ok((rebuild, report))
         };
-        let run = jobs.run(JobKind::Reindex, rebuild);
+        let run = jobs.run(JobKind::Reindex, JobSubject::default(), rebuild);
         let (job, (rebuild, report)) = run.await.map_err(ApiError::from)?;
         Ok(Direct(ReindexPayload {
             index_status: Direct(report.into()),

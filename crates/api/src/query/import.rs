@@ -49,8 +49,8 @@ impl ImportQuery {
         // The newest come first: their numbers rise along the list when they are turned round.
         let page = ImportRunPage {
             outcomes,
-            older_than: request.after.map(|number| -number),
-            newer_than: request.before.map(|number| -number),
+            older_than: request.after.map(i64::saturating_neg),
+            newer_than: request.before.map(i64::saturating_neg),
             from_oldest: request.end == End::Last,
             limit: request.looked_at(),
         };

@@ -15,7 +15,7 @@ pub(crate) struct JobQuery;
 
 #[Object]
 impl JobQuery {
-    /// The long work of this server: what is under way, and the last hundred that have ended; the
+    /// The long work of this server, what is under way and what has ended, the last hundred jobs, the
     /// newest first. Follow it with `jobProgress`. Needs an administrator's token.
     #[graphql(cache_control(no_cache))]
     async fn jobs(

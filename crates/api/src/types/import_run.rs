@@ -26,7 +26,7 @@ pub(crate) enum ImportOutcome {
     Expired,
     /// The register was changed.
     Committed,
-    /// The register already was so.
+    /// There was nothing to change: the register already was so, or no row could be taken.
     Unchanged,
 }
 
@@ -107,7 +107,8 @@ impl ImportRun {
         self.0.finished_at
     }
 
-    /// Who started it. Example: `"command line"`.
+    /// Who started it; of a workbook that was applied, who did that, where it was told.
+    /// Example: `"command line"`.
     async fn actor(&self) -> &str {
         &self.0.actor
     }

@@ -29,7 +29,7 @@ pub(crate) enum JobState {
     Running,
     /// It is done.
     Succeeded,
-    /// It could not be done, and changed nothing.
+    /// It could not be done; `importRuns` tells whether anything was changed.
     Failed,
 }
 
@@ -68,6 +68,18 @@ impl Job {
     /// What it does. Example: `REINDEX`.
     async fn kind(&self) -> JobKind {
         self.0.kind.into()
+    }
+
+    /// The name of the file that it checks; null for other work. Example: `"vanorter.xlsx"`.
+    async fn file_name(&self) -> Option<&str> {
+        self.0.subject.file.as_deref()
+    }
+
+    /// The global id of the import run that it makes, applies or undoes; null until it is known, and
+    /// for other work.
+    async fn import_run_id(&self) -> Option<ID> {
+        let run = self.0.subject.run?;
+        Some(GlobalId::ImportRun(run).encode())
     }
 
     /// How far it is. Example: `RUNNING`.

@@ -67,16 +67,18 @@ impl Statistics {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Counts only these.")] filter: Option<Box<TwinningFilter>>,
-    ) -> Result<TwinningStatistics> {
+    ) -> Result<Direct<TwinningStatistics>> {
         let filter = read_filter(view(ctx), filter)?;
         if filter.is_none() {
-            return Ok(TwinningStatistics(self.0.statistics().twinnings.clone()));
+            let all = self.0.statistics().twinnings.clone();
+            return Ok(Direct(TwinningStatistics(all)));
         }
         let list = List {
             filter,
             ..List::of(TwinningParent::Register)
         };
-        Ok(TwinningStatistics(view(ctx).count_by_sort(&list)))
+        let counted = view(ctx).count_by_sort(&list);
+        Ok(Direct(TwinningStatistics(counted)))
     }
 }
 

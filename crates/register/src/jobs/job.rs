@@ -56,6 +56,15 @@ pub enum JobKind {
     Reindex,
 }
 
+/// What a job is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JobSubject {
+    /// The name of the file that it checks.
+    pub file: Option<String>,
+    /// The number of the import run that it makes, applies or undoes, once that is known.
+    pub run: Option<i64>,
+}
+
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JobState {
@@ -63,7 +72,7 @@ pub enum JobState {
     Running,
     /// It is done.
     Succeeded,
-    /// It could not be done, and changed nothing.
+    /// It could not be done.
     Failed,
 }
 
@@ -74,6 +83,8 @@ pub struct Job {
     pub id: JobId,
     /// What it does.
     pub kind: JobKind,
+    /// What it is about.
+    pub subject: JobSubject,
     /// How far it is.
     pub state: JobState,
     /// The stage that it has come to; `None` before the first.

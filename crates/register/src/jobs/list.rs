@@ -8,12 +8,10 @@ use time::OffsetDateTime;
 use tokio::sync::watch;
 use tracing::info;
 
-use super::job::{Job, JobId, JobKind, JobState};
+use super::job::{Job, JobId, JobKind, JobState, JobSubject};
 use crate::error::RegisterError;
+use crate::limits::MOST_JOBS;
 use crate::progress::{Progress, Stage};
-
-/// How many jobs are remembered, those under way among them.
-const MOST_JOBS: usize = 100;
 
 /// The jobs of a process: those under way, and the last that have ended. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -60,15 +58,16 @@ impl Jobs {
     pub async fn run<T, F>(
         &self,
         kind: JobKind,
-        work: impl FnOnce(Arc<dyn Progress>) -> F,
+        subject: JobSubject,
+        work: impl FnOnce(Arc<JobTeller>) -> F,
     ) -> Result<(Job, T), Arc<RegisterError>>
     where
         T: Send + 'static,
         F: Future<Output = Result<T, RegisterError>> + Send + 'static,
     {
-        let running = Running::begin(self.clone(), kind);
+        let running = Running::begin(self.clone(), kind, subject.clone());
         let id = running.id;
-        let work = work(Arc::new(Told {
+        let work = work(Arc::new(JobTeller {
             jobs: self.clone(),
             id,
         }));
@@ -93,7 +92,7 @@ impl Jobs {
         let ended = self.get(id);
         // So many others have begun meanwhile that it is forgotten.
         let ended = ended.unwrap_or_else(|| {
-            let mut job = new_job(id, kind);
+            let mut job = new_job(id, kind, subject);
             finish(&mut job, JobState::Succeeded);
             job
         });
@@ -120,10 +119,11 @@ impl Jobs {
     }
 }
 
-fn new_job(id: JobId, kind: JobKind) -> Job {
+fn new_job(id: JobId, kind: JobKind, subject: JobSubject) -> Job {
     Job {
         id,
         kind,
+        subject,
         state: JobState::Running,
         stage: None,
         done: 0,
@@ -148,14 +148,14 @@ struct Running {
 }
 
 impl Running {
-    fn begin(jobs: Jobs, kind: JobKind) -> Self {
+    fn begin(jobs: Jobs, kind: JobKind, subject: JobSubject) -> Self {
         let number = jobs.last.fetch_add(1, Ordering::Relaxed) + 1;
         let id = JobId {
             process: jobs.process,
             number,
         };
         jobs.told.send_modify(|jobs| {
-            jobs.push_front(new_job(id, kind));
+            jobs.push_front(new_job(id, kind, subject));
             // The oldest that has ended makes room.
             if jobs.len() > MOST_JOBS
                 && let Some(oldest) = jobs.iter().rposition(|job| job.finished_at.is_some())
@@ -194,13 +194,21 @@ impl Drop for Running {
     }
 }
 
-/// Tells of a job's progress.
-struct Told {
+/// Tells of a job what its work knows: its progress, and the run that it is about.
+#[derive(Debug)]
+pub struct JobTeller {
     jobs: Jobs,
     id: JobId,
 }
 
-impl Progress for Told {
+impl JobTeller {
+    /// Tells which import run the job is about.
+    pub fn tell_run(&self, run: i64) {
+        self.jobs.change(self.id, |job| job.subject.run = Some(run));
+    }
+}
+
+impl Progress for JobTeller {
     fn report(&self, stage: Stage, done: u64, total: u64) {
         self.jobs.change(self.id, |job| {
             job.stage = Some(stage);
@@ -224,14 +232,16 @@ mod tests {
         let jobs = Jobs::default();
         let mut heard = jobs.subscribe();
         let (job, came) = jobs
-            .run(JobKind::Reindex, |progress| async move {
-                progress.report(Stage::Indexing, 3, 7);
+            .run(JobKind::Reindex, JobSubject::default(), |job| async move {
+                job.report(Stage::Indexing, 3, 7);
+                job.tell_run(9);
                 Ok(42)
             })
             .await
             .unwrap();
         assert_eq!(came, 42);
         assert_eq!(job.state, JobState::Succeeded);
+        assert_eq!(job.subject.run, Some(9));
         assert_eq!(
             (job.stage, job.done, job.total),
             (Some(Stage::Indexing), 3, 7)
@@ -247,10 +257,14 @@ mod tests {
     async fn work_goes_on_when_nobody_waits_and_failure_is_told() {
         let jobs = Jobs::default();
         let (go, gone) = tokio::sync::oneshot::channel::<()>();
-        let run = jobs.run(JobKind::ApplyImport, |_| async move {
-            drop(gone.await);
-            Err::<(), _>(failing())
-        });
+        let run = jobs.run(
+            JobKind::ApplyImport,
+            JobSubject::default(),
+            |_| async move {
+                drop(gone.await);
+                Err::<(), _>(failing())
+            },
+        );
         // As when a client hangs up.
         assert!(
             tokio::time::timeout(std::time::Duration::from_millis(20), run)
@@ -272,9 +286,11 @@ mod tests {
     async fn only_so_many_are_remembered() {
         let jobs = Jobs::default();
         for _ in 0..MOST_JOBS + 5 {
-            jobs.run(JobKind::Reindex, |_| async { Ok(()) })
-                .await
-                .unwrap();
+            jobs.run(JobKind::Reindex, JobSubject::default(), |_| async {
+                Ok(())
+            })
+            .await
+            .unwrap();
         }
         let all = jobs.all();
         assert_eq!(all.len(), MOST_JOBS);

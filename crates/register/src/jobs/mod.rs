@@ -3,5 +3,5 @@
 mod job;
 mod list;
 
-pub use job::{Job, JobId, JobKind, JobState};
-pub use list::Jobs;
+pub use job::{Job, JobId, JobKind, JobState, JobSubject};
+pub use list::{JobTeller, Jobs};

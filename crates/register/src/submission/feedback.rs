@@ -1,7 +1,5 @@
 //! The use cases of feedback.
 
-use time::OffsetDateTime;
-use tracing::warn;
 use vanort_model::{Feedback, RandomId};
 use vanort_store::{SubmissionPage, SubmissionRequest};
 
@@ -10,7 +8,7 @@ use super::input::{InputReader, Lines};
 use super::partner_seeker::now;
 use super::token::random_id;
 use crate::error::RegisterError;
-use crate::limits::{FEEDBACK_IN_WINDOW, FEEDBACK_WINDOW, MAX_TEXT, SWEEP_INTERVAL};
+use crate::limits::{FEEDBACK, MAX_TEXT};
 use crate::register::Register;
 
 /// Feedback as it was sent in. Nothing of it is checked yet.
@@ -43,9 +41,7 @@ impl Register {
             revision: self.view().await?.revision(),
         };
         let store = &self.inner.store;
-        let refused = store
-            .send_feedback(&feedback, FEEDBACK_IN_WINDOW, FEEDBACK_WINDOW)
-            .await?;
+        let refused = store.send_feedback(&feedback, &FEEDBACK).await?;
         match refused {
             Some(next) => Err(SubmissionError::TooManyAtOnce { next }.into()),
             None => Ok(feedback),
@@ -77,23 +73,5 @@ impl Register {
     /// When the database fails.
     pub async fn feedback_of(&self, ids: &[RandomId]) -> Result<Vec<Feedback>, RegisterError> {
         Ok(self.reader().feedback_of(ids).await?)
-    }
-
-    /// Erases what people sent in and is to be kept no longer: at once, and then every hour for as
-    /// long as the future is polled. Every change of it does the same.
-    pub async fn sweep_submissions(&self) {
-        loop {
-            let swept = self
-                .inner
-                .store
-                .sweep_submissions(OffsetDateTime::now_utc());
-            if let Err(error) = swept.await {
-                warn!(
-                    error = &error as &dyn std::error::Error,
-                    "what people sent in could not be looked through for what is to be erased"
-                );
-            }
-            tokio::time::sleep(SWEEP_INTERVAL).await;
-        }
     }
 }

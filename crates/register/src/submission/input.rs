@@ -6,7 +6,7 @@ use crate::limits::{MAX_ADDRESS, MAX_EMAIL};
 
 /// How a text may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lines {
+pub enum Lines {
     /// On one line.
     One,
     /// On several.
@@ -15,25 +15,19 @@ pub(super) enum Lines {
 
 /// Gathers what is wrong with what was sent in.
 #[derive(Debug, Default)]
-pub(super) struct InputReader {
+pub struct InputReader {
     mistakes: Vec<InputMistake>,
 }
 
 impl InputReader {
     /// Notes a mistake.
-    pub(super) fn tell(&mut self, field: &'static str, problem: impl Into<String>) {
+    pub fn tell(&mut self, field: &'static str, problem: impl Into<String>) {
         let problem = problem.into();
         self.mistakes.push(InputMistake { field, problem });
     }
 
     /// A text that must be there, with a letter or digit in it; empty where it is wrong.
-    pub(super) fn text(
-        &mut self,
-        field: &'static str,
-        text: &str,
-        most: usize,
-        lines: Lines,
-    ) -> String {
+    pub fn text(&mut self, field: &'static str, text: &str, most: usize, lines: Lines) -> String {
         let read = self
             .optional(field, Some(text), most, lines)
             .unwrap_or_default();
@@ -46,7 +40,7 @@ impl InputReader {
     }
 
     /// A text that may be missing, without white space around it; `None` where it is empty or wrong.
-    pub(super) fn optional(
+    pub fn optional(
         &mut self,
         field: &'static str,
         text: Option<&str>,
@@ -122,7 +116,7 @@ impl InputReader {
     ///
     /// # Errors
     /// When anything is wrong: all that is.
-    pub(super) fn end(self) -> Result<(), SubmissionError> {
+    pub fn end(self) -> Result<(), SubmissionError> {
         if self.mistakes.is_empty() {
             return Ok(());
         }

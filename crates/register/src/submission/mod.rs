@@ -11,6 +11,7 @@ mod token;
 
 pub use error::{InputMistake, SubmissionError};
 pub use feedback::NewFeedback;
+pub use input::{InputReader, Lines};
 pub use partner_seeker::{Moderation, PartnerSeekerList, Withdrawer};
 pub use partner_seeker_input::NewPartnerSeeker;
 pub use token::WithdrawalToken;

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use vanort_model::Certainty;
+
 use super::filter::{
     AuthorityFilter, CountryFilter, PlaceFilter, ProgrammeFilter, ResourceFilter, TwinningFilter,
     TwinningRelation,
@@ -130,7 +132,9 @@ impl<'v> Evaluation<'v> {
         };
         let lasts =
             |from, until| (filter.valid_on).is_none_or(|date| lasts_on((from, until), date));
-        lasts(programme.valid_from, programme.valid_until)
+        let is_decided = programme.certainty != Some(Certainty::Proposed);
+        (filter.valid_on.is_none() || is_decided)
+            && lasts(programme.valid_from, programme.valid_until)
             && (filter.countries.as_ref()).is_none_or(|countries| {
                 self.view.countries_of(programme).any(|it| {
                     countries.contains(it.country().id())

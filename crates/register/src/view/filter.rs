@@ -95,7 +95,7 @@ pub struct ProgrammeFilter {
     pub applicants: Option<Vec<ApplicantKind>>,
     /// It is as certain as one of these says.
     pub certainties: Option<Vec<Certainty>>,
-    /// It is in force on this date, at some time of it.
+    /// It is in force on this date, at some time of it; what is only proposed is never.
     pub valid_on: Option<PartialDate>,
     /// How further filters combine with this one.
     pub logic: Logic<Self>,

@@ -110,11 +110,13 @@ pub async fn feedback_comes_back_and_is_kept_for_a_year(database: TestDatabase) 
     let (most, window) = (3, Duration::days(1));
     for number in 0..3 {
         let refused = store
-            .send_feedback(&feedback(number, i64::from(number)), most, window)
+            .send_feedback(&feedback(number, i64::from(number)), &[(most, window)])
             .await;
         assert_eq!(refused.unwrap(), None);
     }
-    let refused = store.send_feedback(&feedback(3, 10), most, window).await;
+    let refused = store
+        .send_feedback(&feedback(3, 10), &[(most, window)])
+        .await;
     assert_eq!(refused.unwrap(), Some(NOW + window));
     let reader = store.reader();
     let page = reader
@@ -129,7 +131,7 @@ pub async fn feedback_comes_back_and_is_kept_for_a_year(database: TestDatabase) 
     assert_eq!(found, [feedback(0, 0)]);
     // A day later there is room for one more; a year later the first are gone.
     let refused = store
-        .send_feedback(&feedback(3, 86_400), most, window)
+        .send_feedback(&feedback(3, 86_400), &[(most, window)])
         .await;
     assert_eq!(refused.unwrap(), None);
     let next_year = NOW + FEEDBACK_KEPT + Duration::seconds(2);

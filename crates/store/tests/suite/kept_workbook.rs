@@ -34,7 +34,7 @@ fn difference(key: &str) -> Difference {
 
 async fn keep(store: &Store, differences: &[Difference]) -> i64 {
     store
-        .keep_workbook(&run(), &workbook(), differences, KEEPING)
+        .keep_workbook(&run(), workbook(), differences, KEEPING)
         .await
         .unwrap()
 }
@@ -83,7 +83,7 @@ pub async fn a_workbook_waits_with_what_it_would_change_until_it_is_applied(
     assert_eq!(numbers(&store, some(Some(0), None, false)).await, [1, 2]);
     assert_eq!(numbers(&store, some(None, Some(4), true)).await, [2, 3]);
     // Applied, it is kept no longer; what it changed is.
-    let under_way = store.start_kept(id).await.unwrap().unwrap();
+    let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
     assert_eq!(outcome(&store, id).await, ImportOutcome::Running);
     let changes = additions(vec![Record::Place(place("FI-vasa", "Vasa"))]);
     let state = store
@@ -94,27 +94,33 @@ pub async fn a_workbook_waits_with_what_it_would_change_until_it_is_applied(
     assert_eq!(outcome(&store, id).await, ImportOutcome::Committed);
     assert_eq!(store.kept_workbook(id).await.unwrap(), None);
     assert_eq!(store.reader().difference_count(id).await.unwrap(), 5);
-    assert!(store.start_kept(id).await.unwrap().is_none());
-    assert!(store.start_kept(id + 1).await.unwrap().is_none());
+    assert!(store.start_kept(id, None, KEEPING).await.unwrap().is_none());
+    assert!(
+        store
+            .start_kept(id + 1, None, KEEPING)
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 pub async fn one_that_is_given_up_waits_again(database: TestDatabase) {
     let store = filled(database.url()).await;
     let id = keep(&store, &[difference("FI-vasa")]).await;
-    let under_way = store.start_kept(id).await.unwrap().unwrap();
+    let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
     store.abandon_import(under_way).await.unwrap();
     assert_eq!(outcome(&store, id).await, ImportOutcome::Waiting);
     // One for a revision that is no more, too.
-    let under_way = store.start_kept(id).await.unwrap().unwrap();
+    let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
     let changes = additions(vec![Record::Place(place("FI-vasa", "Vasa"))]);
     let reports = [run().report];
     let refused = store.finish_import(under_way, Revision(0), &changes, &reports);
     assert!(refused.await.is_err());
     assert_eq!(outcome(&store, id).await, ImportOutcome::Waiting);
     // When the process ends in the middle, it can be applied again.
-    let under_way = store.start_kept(id).await.unwrap().unwrap();
+    let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
     drop(under_way);
-    let under_way = store.start_kept(id).await.unwrap().unwrap();
+    let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
     store.abandon_import(under_way).await.unwrap();
     assert_eq!(store.kept_workbook(id).await.unwrap(), Some(workbook()));
 }
@@ -125,25 +131,46 @@ pub async fn those_that_waited_too_long_or_are_too_many_are_let_go(database: Tes
     let second = keep(&store, &[difference("FI-b")]).await;
     let few = Keeping { most: 2, ..KEEPING };
     let third = store
-        .keep_workbook(&run(), &workbook(), &[difference("FI-c")], few)
+        .keep_workbook(&run(), workbook(), &[difference("FI-c")], few)
         .await
         .unwrap();
     assert_eq!(outcome(&store, first).await, ImportOutcome::Expired);
     assert_eq!(outcome(&store, second).await, ImportOutcome::Waiting);
     assert_eq!(store.reader().difference_count(first).await.unwrap(), 0);
-    assert!(store.start_kept(first).await.unwrap().is_none());
+    assert!(
+        store
+            .start_kept(first, None, KEEPING)
+            .await
+            .unwrap()
+            .is_none()
+    );
     let soon = Keeping {
         since: OffsetDateTime::now_utc() + Duration::minutes(1),
         ..KEEPING
     };
     let fourth = store
-        .keep_workbook(&run(), &workbook(), &[], soon)
+        .keep_workbook(&run(), workbook(), &[], soon)
         .await
         .unwrap();
     for id in [second, third, fourth] {
         assert_eq!(outcome(&store, id).await, ImportOutcome::Expired);
         assert_eq!(store.kept_workbook(id).await.unwrap(), None);
     }
+    // One that is being applied stays until that is over, and one that has waited too long is not
+    // applied.
+    let fifth = keep(&store, &[difference("FI-e")]).await;
+    let under_way = store.start_kept(fifth, Some("Bo"), KEEPING).await.unwrap();
+    store.let_workbooks_go(soon).await.unwrap();
+    assert_eq!(outcome(&store, fifth).await, ImportOutcome::Running);
+    assert!(store.kept_workbook(fifth).await.unwrap().is_some());
+    store.abandon_import(under_way.unwrap()).await.unwrap();
+    let run = store.reader().import_run(fifth).await.unwrap().unwrap();
+    assert_eq!(
+        (run.outcome, run.actor.as_str()),
+        (ImportOutcome::Waiting, "Bo")
+    );
+    assert!(store.start_kept(fifth, None, soon).await.unwrap().is_none());
+    assert_eq!(outcome(&store, fifth).await, ImportOutcome::Expired);
     let over = store.reader().import_run(first).await.unwrap().unwrap();
     assert!(over.finished_at.is_some());
 }

@@ -61,7 +61,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     });
     let sweeper = tokio::spawn({
         let register = register.clone();
-        async move { register.sweep_submissions().await }
+        async move { register.sweep().await }
     });
     let stop = async move {
         stop.await;
@@ -73,7 +73,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     // Work goes on when the client that began it is gone.
     let jobs = register.jobs().finished();
     if tokio::time::timeout(SHUTDOWN_GRACE, jobs).await.is_err() {
-        warn!("long work did not finish in time; it changes nothing");
+        warn!("long work did not finish in time and is cut off");
     }
     sweeper.abort();
     register.close().await?;

@@ -16,7 +16,8 @@ pub(crate) struct ProgrammeFilter {
     /// Example: `["UA"]`.
     #[graphql(validator(max_items = 300))]
     countries: Option<Vec<CountryCode>>,
-    /// One of these may apply. Example: `[MUNICIPALITY]`.
+    /// One of these may apply. A programme of which that is not told does not match.
+    /// Example: `[MUNICIPALITY]`.
     #[graphql(validator(max_items = 300))]
     applicants: Option<Vec<ApplicantKind>>,
     /// It is as certain as one of these says; one of which that is not told does not match.
@@ -24,8 +25,8 @@ pub(crate) struct ProgrammeFilter {
     #[graphql(validator(max_items = 300))]
     certainties: Option<Vec<Certainty>>,
     /// It is in force on this date; of a year or a month, at some time of it. A programme without a
-    /// known end is in force ever after its beginning, and one without a known beginning until its
-    /// end. Example: `"2026-11-27"`.
+    /// known end is in force ever after its beginning, one without a known beginning until its
+    /// end, and one that is only proposed never. Example: `"2026-11-27"`.
     valid_on: Option<PartialDate>,
     /// All of these hold. Example: `[{ countries: ["FI"] }, { countries: ["UA"] }]`.
     #[graphql(validator(max_items = 300))]

@@ -21,7 +21,11 @@ use submitted::SubmittedNodes;
 
 /// Anything with a global id, as the Relay server specification says.
 #[derive(Interface, Clone)]
-#[graphql(field(name = "id", ty = "ID", desc = "The global id, stable across imports."))]
+#[graphql(field(
+    name = "id",
+    ty = "ID",
+    desc = "The global id; of what the register holds, stable across imports."
+))]
 pub(crate) enum Node {
     Municipality(Municipality),
     Region(Region),
