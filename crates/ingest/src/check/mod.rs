@@ -36,7 +36,7 @@ use crate::source::{Content, Source};
 
 pub(crate) use contact::ContactRow;
 pub(crate) use finding::Findings;
-pub(crate) use heading::compact as compact_heading;
+pub(crate) use heading::{ORIGINAL_ROW, REASONS, compact as compact_heading};
 pub(crate) use network::{NetworkMemberRow, NetworkRow};
 pub(crate) use position::{Head, Position};
 pub(crate) use programme::{ProgrammeCountryRow, ProgrammeRow};
