@@ -1,6 +1,6 @@
 //! The findings about programmes, members of networks, resources and contacts, by their cells.
 
-use vanort_model::{FindingCode, Severity};
+use vanort_model::{FindingCode, Severity, Slug};
 
 use crate::bench::{Sheet, assert_findings, findings, import, list, small_register};
 use crate::support::{CONTACTS, NETWORKS, PROGRAMMES};
@@ -319,7 +319,7 @@ fn a_row_of_program_that_was_not_taken_changes_nothing() {
     let counts = plan.reports[0].counts;
     assert_eq!((counts.created, counts.rejected), (3, 2));
     assert_eq!(after.programmes[&"a".parse().unwrap()].successor, None);
-    let contacts: Vec<&str> = after.contacts.keys().map(|it| it.as_str()).collect();
+    let contacts: Vec<&str> = after.contacts.keys().map(Slug::as_str).collect();
     assert_eq!(contacts, ["ungdomsmyndigheten"]);
 }
 
