@@ -168,6 +168,14 @@ pub enum WorkbookError {
         /// The file's name.
         file: String,
     },
+    /// A list in text has no headings that the register knows.
+    #[error(
+        "Filen {file} har inga rubriker som registret känner; en lista över vänorter behöver rubrikerna Kommun, Vänort och Land."
+    )]
+    NoKnownHeadings {
+        /// The file's name.
+        file: String,
+    },
     /// A sheet lacks a column that it must have.
     #[error(
         "Bladet {sheet} i filen {file} saknar kolumnen {column}; lägg till den med rubriken {column} på rad 1."

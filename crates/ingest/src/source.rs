@@ -23,6 +23,8 @@ pub struct Source {
     pub(crate) size_bytes: u64,
     pub(crate) sha256: String,
     pub(crate) content: Content,
+    /// Whether it is a text and no workbook, so that nobody sees a sheet in it.
+    pub(crate) is_text: bool,
     /// What the file carries that was left alone.
     pub(crate) remarks: BTreeSet<Remark>,
 }
@@ -117,9 +119,11 @@ fn read_content(
         .file_stem()
         .map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned());
     let mut remarks = BTreeSet::new();
+    let mut is_text = false;
     let content = match extension {
         None => return Err(WorkbookError::UnknownExtension { file }),
         Some(Extension::Text | Extension::Tabs) if !holds_workbook(bytes) => {
+            is_text = true;
             if extension == Some(Extension::Tabs) && is_gazetteer(bytes) {
                 Content::Gazetteer(read_gazetteer(&file, bytes, limits)?)
             } else {
@@ -137,6 +141,7 @@ fn read_content(
         size_bytes: bytes.len() as u64,
         sha256: hexadecimal(&Sha256::digest(bytes)),
         content,
+        is_text,
         remarks,
         file,
     })

@@ -171,7 +171,12 @@ impl<'c> Names<'c> {
                 let programme = (self.changed.programmes.get(key))
                     .or_else(|| self.register.programmes.get(key));
                 let programme = programme.map_or(key.as_str(), |it| it.name.as_str());
-                format!("{programme}: {}", self.country(&it.key.country))
+                let country = self.country(&it.key.country);
+                // The beginning is in the key, so no field tells it.
+                match it.key.valid_from {
+                    Some(from) => format!("{programme}: {country}, från {from}"),
+                    None => format!("{programme}: {country}"),
+                }
             }
             Record::NetworkMember(it) => {
                 let key = &it.key.network;
@@ -271,7 +276,12 @@ mod tests {
             valid_until: Some("2027-12-31".parse().unwrap()),
             source: String::new(),
         });
-        let changes = [network, member, country].map(|record| Change {
+        let period = Record::ProgrammeCountry(ProgrammeCountry {
+            key: "cerv>UA>2026".parse().unwrap(),
+            valid_until: None,
+            source: String::new(),
+        });
+        let changes = [network, member, country, period].map(|record| Change {
             before: None,
             after: Some(record),
         });
@@ -279,7 +289,12 @@ mod tests {
         let labels: Vec<&str> = found.iter().map(|it| it.label.as_str()).collect();
         assert_eq!(
             labels,
-            ["Douzelage", "Douzelage: Houffalize (BE)", "cerv: FI"]
+            [
+                "Douzelage",
+                "Douzelage: Houffalize (BE)",
+                "cerv: FI",
+                "cerv: UA, från 2026"
+            ]
         );
         let until = found[2].fields.iter().find(|it| it.field == "valid_until");
         assert_eq!(until.unwrap().after, "2027-12-31");

@@ -97,7 +97,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What it is about.
     pub code: FindingCode,
-    /// The sheet's name; for a text file, the file's name.
+    /// The sheet's name. For a list in text, the file's name without its ending; for a gazetteer,
+    /// and for what is said of a whole workbook, the file's name.
     pub sheet: String,
     /// The row as Excel numbers it, from 1; `None` when the finding is about the whole sheet.
     pub row: Option<u32>,

@@ -128,7 +128,8 @@ impl Finding {
         self.it.code.into()
     }
 
-    /// The sheet's name; for a text file, the file's. Example: `"Vänorter"`.
+    /// The sheet's name. For a list in text it is the file's name without its ending; for a
+    /// gazetteer, and for what is said of a whole workbook, the file's name. Example: `"Vänorter"`.
     async fn sheet(&self) -> &str {
         &self.it.sheet
     }

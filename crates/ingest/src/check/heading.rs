@@ -278,9 +278,14 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("E-post", &["E-postadress", "Mejl", "E-mail"]),
 ];
 
-/// Headings of columns that the register writes for people and does not read: those of a workbook
-/// of rejected rows.
-const PASSED_OVER: &[&str] = &["Fel", "Ursprunglig rad"];
+/// The column of a workbook of rejected rows that says why each was not taken.
+pub(crate) const REASONS: &str = "Fel";
+
+/// The column of such a workbook that says where each row stood in the list that it is of.
+pub(crate) const ORIGINAL_ROW: &str = "Ursprunglig rad";
+
+/// Headings of columns that the register writes for people and does not read.
+const PASSED_OVER: &[&str] = &[REASONS, ORIGINAL_ROW];
 
 /// A heading as it is compared: letters and digits alone.
 pub(crate) fn compact(heading: &str) -> String {
@@ -313,6 +318,11 @@ pub(super) fn column_of(kind: SheetKind, heading: &str) -> Option<&'static str> 
 pub(super) fn is_passed_over(heading: &str) -> bool {
     let written = compact(heading);
     PASSED_OVER.iter().any(|known| compact(known) == written)
+}
+
+/// Whether the column says where the rows stood in the list that they were left over from.
+pub(super) fn is_original_row(heading: &str) -> bool {
+    compact(heading) == compact(ORIGINAL_ROW)
 }
 
 /// Whether the heading asks a question that is answered with yes or no.

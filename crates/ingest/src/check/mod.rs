@@ -36,7 +36,7 @@ use crate::source::{Content, Source};
 
 pub(crate) use contact::ContactRow;
 pub(crate) use finding::Findings;
-pub(crate) use heading::compact as compact_heading;
+pub(crate) use heading::{ORIGINAL_ROW, REASONS, compact as compact_heading};
 pub(crate) use network::{NetworkMemberRow, NetworkRow};
 pub(crate) use position::{Head, Position};
 pub(crate) use programme::{ProgrammeCountryRow, ProgrammeRow};
@@ -185,12 +185,11 @@ fn check_workbook(
             }
         }
     }
-    if known {
-        Ok(rows_read)
-    } else {
-        Err(WorkbookError::NoKnownSheet {
-            file: source.1.file.clone(),
-        })
+    let file = &source.1.file;
+    match (known, source.1.is_text) {
+        (true, _) => Ok(rows_read),
+        (false, false) => Err(WorkbookError::NoKnownSheet { file: file.clone() }),
+        (false, true) => Err(WorkbookError::NoKnownHeadings { file: file.clone() }),
     }
 }
 

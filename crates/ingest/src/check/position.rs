@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::check::heading::is_original_row;
 use crate::source::Source;
 
 /// The head of a sheet: which it is, and where its columns are.
@@ -54,6 +55,12 @@ impl Head {
             headings: BTreeMap::new(),
             constants: BTreeMap::new(),
         }
+    }
+
+    /// Whether the sheet holds the rest of another list: rows of it that were not taken, and have
+    /// been mended since.
+    pub(crate) fn is_rest(&self) -> bool {
+        (self.headings.values()).any(|heading| is_original_row(heading))
     }
 
     /// Whether the sheet has the column, or a mapping says what would stand there.

@@ -5,16 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use vanort_model::{Finding, ImportReport, Severity, column_letters};
 
-use crate::check::{Findings, SheetKind, Table, tables_of};
+use crate::check::{Findings, ORIGINAL_ROW, REASONS, SheetKind, Table, tables_of};
 use crate::export::error::ExportError;
 use crate::export::sheet::{heading_format, set_widths, text_format, width, write_text};
 use crate::options::ImportOptions;
 use crate::read::{RawCell, RawRow};
 use crate::source::Source;
-
-/// The columns that are added, and that an import passes over.
-const REASONS: &str = "Fel";
-const ORIGINAL_ROW: &str = "Ursprunglig rad";
 
 /// The column that tells the survey of a list without one, which was named after its file.
 const SURVEY: &str = "Kartläggning";

@@ -1,12 +1,12 @@
 //! Ties that a list should name and does not.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use vanort_model::{
     FindingCode, Observation, Severity, Slug, Snapshot, Twinning, TwinningKey, TwinningStatus,
 };
 
-use crate::check::{Findings, Head};
+use crate::check::{Findings, Head, ORIGINAL_ROW};
 use crate::options::ImportOptions;
 use crate::plan::authority::Authorities;
 use crate::plan::observation::{Observations, Seen};
@@ -47,8 +47,9 @@ pub(super) struct Absences<'a, 'r> {
 
 impl Absences<'_, '_> {
     /// Tells of the ties that the lists do not name, and drafts the ends of those that complete
-    /// lists no longer name; takes back the absence of ties that their lists name again. Returns
-    /// the number of missing ties by source.
+    /// lists no longer name; takes back the absence of ties that their lists name again. The rest
+    /// of another list is by its nature not complete: nothing is missing from it. Returns the
+    /// number of missing ties by source.
     pub(super) fn draft(
         &self,
         seen: &[Seen<'_>],
@@ -64,7 +65,14 @@ impl Absences<'_, '_> {
         note_earlier(&mut lists, self.register);
         let elsewhere = self.named_elsewhere(seen);
         let mut missing: BTreeMap<usize, u32> = BTreeMap::new();
+        let mut told_of_rest = BTreeSet::new();
         for list in &lists {
+            if let Some(head) = list.rest() {
+                if self.options.complete && told_of_rest.insert(list.source) {
+                    tell_rest(head, findings);
+                }
+                continue;
+            }
             let Some((_, head)) = list.heads.first_key_value() else {
                 continue;
             };
@@ -212,6 +220,24 @@ fn tell_refusal(head: &Head, rejected: usize, findings: &mut Findings) {
         "{rejected} rader i listan togs inte in, så inga samarbeten markeras som avslutade."
     );
     let suggestion = Some("Rätta raderna och läs in listan igen.".to_owned());
+    let code = FindingCode::TieMissing;
+    findings.of_sheet(
+        Severity::Warning,
+        head,
+        (None, None),
+        code,
+        message,
+        suggestion,
+    );
+}
+
+fn tell_rest(head: &Head, findings: &mut Findings) {
+    let message = format!(
+        "kolumnen {ORIGINAL_ROW} visar att bladet är resten av en annan lista, så inga samarbeten \
+         markeras som avslutade."
+    );
+    let suggestion =
+        Some("Läs in hela listan med raderna rättade om samarbeten ska avslutas.".to_owned());
     let code = FindingCode::TieMissing;
     findings.of_sheet(
         Severity::Warning,

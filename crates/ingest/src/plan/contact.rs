@@ -59,35 +59,38 @@ impl<'a, 'r> ContactNames<'a, 'r> {
         Self { contacts, named }
     }
 
-    /// The contact of a name; one that no sheet describes is added by name alone. `None`, with a
-    /// finding, when the name has no letters.
-    pub(super) fn of_row(
+    /// The key of the contact of a name, known or not. `None`, with a finding, when the name has no
+    /// letters.
+    pub(super) fn key(&self, at: &Position, name: &str, findings: &mut Findings) -> Option<Slug> {
+        let cell = (at, "Nationell kontakt");
+        let found = self.named.find(cell, name, findings);
+        found.or_else(|| key_of(cell, name, findings))
+    }
+
+    /// Adds the contact of a key by name alone, unless it is known.
+    pub(super) fn name(
         &mut self,
         at: &Position,
+        key: &Slug,
         name: &str,
-        source: String,
+        source: &str,
         findings: &mut Findings,
-    ) -> Option<Slug> {
-        let cell = (at, "Nationell kontakt");
-        if let Some(key) = self.named.find(cell, name, findings) {
-            return Some(key);
+    ) {
+        if self.contacts.get(key).is_some() {
+            return;
         }
-        let key = key_of(cell, name, findings)?;
-        if self.contacts.get(&key).is_none() {
-            let near = self.named.near(name).map(|(name, _)| name);
-            let told = ("kontakten", "Beskriv den i bladet Kontakter.");
-            tell_added(cell, told, name, near, findings);
-            let contact = Contact {
-                key: key.clone(),
-                name: name.to_owned(),
-                name_en: None,
-                role: None,
-                website: None,
-                email: None,
-                source,
-            };
-            self.contacts.put_named(key.clone(), contact);
-        }
-        Some(key)
+        let near = self.named.near(name).map(|(name, _)| name);
+        let told = ("kontakten", "Beskriv den i bladet Kontakter.");
+        tell_added((at, "Nationell kontakt"), told, name, near, findings);
+        let contact = Contact {
+            key: key.clone(),
+            name: name.to_owned(),
+            name_en: None,
+            role: None,
+            website: None,
+            email: None,
+            source: source.to_owned(),
+        };
+        self.contacts.put_named(key.clone(), contact);
     }
 }

@@ -26,6 +26,7 @@ mod place_record;
 mod place_text;
 mod programme;
 mod programme_country;
+mod programme_period;
 mod reading;
 mod rejected;
 mod repetition;

@@ -14,14 +14,19 @@ use crate::resolve::{Suggestions, did_you_mean, taken};
 /// The programmes of an import.
 pub(super) type Programmes<'r> = Drafts<'r, Slug, Programme>;
 
-/// Drafts the programmes of the sheets Program, and the contacts that only they name.
-pub(super) fn draft_programmes<'r>(
-    rows: &[ProgrammeRow],
+/// A row that was taken, with the key of its programme.
+pub(super) type TakenRow<'p> = (&'p ProgrammeRow, Slug);
+
+/// Drafts the programmes of the sheets Program, and the contacts that only they name. Gives the rows
+/// that were taken, too.
+pub(super) fn draft_programmes<'p, 'r>(
+    rows: &'p [ProgrammeRow],
     register: &'r Snapshot,
     contacts: &mut ContactNames<'_, '_>,
     findings: &mut Findings,
-) -> Programmes<'r> {
+) -> (Programmes<'r>, Vec<TakenRow<'p>>) {
     let mut programmes = Drafts::over(&register.programmes);
+    let mut taken = Vec::new();
     let mut repetition = Repetition::default();
     for row in rows {
         let Some(key) = key_of((&row.at, "Program"), &row.name, findings) else {
@@ -32,10 +37,16 @@ pub(super) fn draft_programmes<'r>(
         };
         let told = (programme.clone(), row.successor.filled());
         if repetition.is_first(&row.at, "Program", &key, &told, findings) {
-            programmes.put(key, RowRef::of(&row.at), programme);
+            if let (Some(contact), Some(name)) =
+                (&programme.national_contact, row.national_contact.filled())
+            {
+                contacts.name(&row.at, contact, name, &programme.source, findings);
+            }
+            programmes.put(key.clone(), RowRef::of(&row.at), programme);
+            taken.push((row, key));
         }
     }
-    programmes
+    (programmes, taken)
 }
 
 /// The programme of a row. Its successor is put in later, but for one that the sheet does not tell
@@ -44,7 +55,7 @@ fn programme(
     row: &ProgrammeRow,
     key: Slug,
     register: &Snapshot,
-    contacts: &mut ContactNames<'_, '_>,
+    contacts: &ContactNames<'_, '_>,
     findings: &mut Findings,
 ) -> Option<Programme> {
     let known = register.programmes.get(&key);
@@ -52,7 +63,7 @@ fn programme(
         .source
         .or_known(known.map(|it| &it.source), || row.at.head.file.clone());
     let national_contact = match row.national_contact.filled() {
-        Some(name) => Some(contacts.of_row(&row.at, name, source.clone(), findings)?),
+        Some(name) => Some(contacts.key(&row.at, name, findings)?),
         None => (row.national_contact.map_empty())
             .or_kept(known.and_then(|it| it.national_contact.clone())),
     };
@@ -114,23 +125,20 @@ pub(super) fn programme_of_row(
     (names.suggestions()).settle(cell, (code, message), (name, meant), findings)
 }
 
-/// Points the programmes that have been replaced to those that took their places.
+/// Points the programmes that have been replaced, by the rows that were taken, to those that took
+/// their places.
 pub(super) fn link_successors(
-    rows: &[ProgrammeRow],
+    rows: &[TakenRow<'_>],
     names: &NamedRecords<'_>,
     programmes: &mut Programmes<'_>,
     findings: &mut Findings,
 ) {
-    for row in rows {
+    for (row, key) in rows {
         let Some(name) = row.successor.filled() else {
             continue;
         };
-        // A row that was not taken has no draft, or that of another row.
-        let Some(key) = Slug::of(&row.name).filter(|key| programmes.drafted(key).is_some()) else {
-            continue;
-        };
-        if let Some(successor) = successor(row, &key, name, names, programmes, findings)
-            && let Some(programme) = programmes.drafted_mut(&key)
+        if let Some(successor) = successor(row, key, name, names, programmes, findings)
+            && let Some(programme) = programmes.drafted_mut(key)
         {
             programme.successor = Some(successor);
         }

@@ -45,10 +45,10 @@ impl<'r> SupportDrafting<'_, 'r> {
         let (register, suggestions) = (self.register, self.suggestions);
         let mut contacts = draft_contacts(&rows.contacts, register, findings);
         let mut contact_names = ContactNames::of(&mut contacts, suggestions);
-        let mut programmes =
+        let (mut programmes, taken) =
             draft_programmes(&rows.programmes, register, &mut contact_names, findings);
         let names = programme_names(&programmes, suggestions);
-        link_successors(&rows.programmes, &names, &mut programmes, findings);
+        link_successors(&taken, &names, &mut programmes, findings);
         let programme_countries = draft_programme_countries(
             &rows.programme_countries,
             register,

@@ -78,6 +78,11 @@ impl<'a> List<'a> {
         }
     }
 
+    /// The sheet that makes it the rest of another list, which names only what that one could not.
+    pub(super) fn rest(&self) -> Option<&'a Arc<Head>> {
+        self.heads.values().copied().find(|head| head.is_rest())
+    }
+
     /// Whether the list should name a tie: it lies within its scope, or an earlier edition of the
     /// list named it. Without a scope, a list with one country is about that, and any other about
     /// its authorities; one with one of both about both.

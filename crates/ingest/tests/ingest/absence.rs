@@ -1,8 +1,10 @@
 //! Ties that a list does not name, and lists that disagree.
 
 use std::collections::BTreeSet;
+use std::io::Cursor;
 
-use vanort_ingest::{ImportOptions, ImportPlan, ListScope, Source, plan_import};
+use calamine::Reader as _;
+use vanort_ingest::{ImportOptions, ImportPlan, ListScope, Source, plan_import, write_rejected};
 use vanort_model::FindingCode::{
     ConflictingObservation, NameAdded, TieEnded, TieMissing, UnknownCountry,
 };
@@ -184,6 +186,60 @@ fn a_list_with_rejected_rows_ends_nothing() {
     );
     assert_eq!(missing(&second), 1);
     assert!(ended(&apply(register, &second)).is_empty());
+}
+
+/// The rows of a list that were not taken, as they are written to be mended, with their country
+/// spelt as it should be.
+fn mended_rest(list: &Source, plan: &ImportPlan, options: &ImportOptions) -> Source {
+    let bytes = write_rejected(std::slice::from_ref(list), &plan.reports, options);
+    let bytes = bytes.unwrap().unwrap();
+    let mut written = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
+    let range = written.worksheet_range("Lista").unwrap();
+    let rows: Vec<Vec<String>> = (range.rows())
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(rows[0].last().unwrap(), "Ursprunglig rad");
+    let mend = |cell: &String| cell.replace("Finnland", "Finland");
+    let rows: Vec<Vec<String>> = (rows.iter())
+        .map(|row| row.iter().map(mend).collect())
+        .collect();
+    let rows: Vec<Vec<&str>> = (rows.iter())
+        .map(|row| row.iter().map(String::as_str).collect())
+        .collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    read("att-rätta.xlsx", &workbook(&[("Lista", &rows)])).unwrap()
+}
+
+#[test]
+fn the_mended_rest_of_a_list_ends_nothing_and_misses_nothing() {
+    // The tie with Vasa, which the list had just named, was missing from its rest and was ended.
+    let typo = ["Halmstad", "Hangö", "Finnland", "", ""];
+    let vasa = ["Halmstad", "Vasa", "Finland", "", ""];
+    let list = ties("lista 2018.xlsx", &[typo, vasa, ALL[1], ALL[2], ALL[3]]);
+    let first = plan(&register(), &list, &complete());
+    let register = apply(register(), &first);
+    let rest = mended_rest(&list, &first, &complete());
+
+    let told_alone = plan(&register, &rest, &ImportOptions::default());
+    assert_eq!((told(&told_alone), missing(&told_alone)), (vec![], 0));
+    let told_complete = plan(&register, &rest, &complete());
+    let findings = &told_complete.reports.first().unwrap().findings;
+    assert_eq!(told(&told_complete), [(Severity::Warning, TieMissing)]);
+    assert_eq!(
+        findings[0].message,
+        "kolumnen Ursprunglig rad visar att bladet är resten av en annan lista, så inga \
+         samarbeten markeras som avslutade."
+    );
+    assert_eq!(missing(&told_complete), 0);
+    let after = apply(register, &told_complete);
+    assert!(ended(&after).is_empty());
+    let named = (after.observations.values())
+        .find(|it| it.workbook == "att-rätta.xlsx")
+        .unwrap();
+    assert_eq!(
+        (named.survey.as_str(), named.twinning.to_string().as_str()),
+        ("lista-2018", HANGÖ)
+    );
 }
 
 #[test]

@@ -224,6 +224,30 @@ fn a_workbook_without_a_known_sheet() {
 }
 
 #[test]
+fn a_list_in_text_without_known_headings() {
+    // It was told to call its sheet something else, and has none.
+    for name in ["lista.csv", "lista.tsv"] {
+        let text = read(name, b"Hej\tHopp\n1\t2\n").unwrap();
+        let error =
+            plan_import(&[text], &Snapshot::default(), &ImportOptions::default()).unwrap_err();
+        assert!(
+            matches!(error, WorkbookError::NoKnownHeadings { .. }),
+            "{error:?}"
+        );
+        assert_says(&error, &[name, "rubrikerna Kommun, Vänort och Land"]);
+        assert!(!error.to_string().contains("blad"), "{error}");
+    }
+    let notes: Sheet<'_> = ("Blad1", &[&["Hej", "Hopp"], &["1", "2"]]);
+    let misnamed = read("lista.csv", &workbook(&[notes])).unwrap();
+    let error =
+        plan_import(&[misnamed], &Snapshot::default(), &ImportOptions::default()).unwrap_err();
+    assert!(
+        matches!(error, WorkbookError::NoKnownSheet { .. }),
+        "a workbook has sheets whatever it is called"
+    );
+}
+
+#[test]
 fn a_sheet_without_a_column_that_it_must_have() {
     let missing = |sheet: Sheet<'_>| match plan_import(
         &[list(&[sheet])],

@@ -297,3 +297,128 @@ fn suggestions_for_programmes_and_members_are_taken_when_asked_for() {
         .count();
     assert_eq!(taken, 3);
 }
+
+/// The register with these rows of Länder i program, and the findings of importing others.
+fn periods(known: Sheet<'_>, told: Sheet<'_>) -> (Vec<String>, Vec<String>) {
+    let (register, _) = import(register(), &[list(&[PROGRAMMES, CONTACTS, known])]);
+    let (after, plan) = import(register, &[list(&[told])]);
+    let periods = after.programme_countries.values();
+    let periods = periods.map(|it| {
+        let until = it.valid_until.map(|it| it.to_string()).unwrap_or_default();
+        format!("{} {until}", it.key)
+    });
+    let found = plan.reports[0].findings.iter().map(ToString::to_string);
+    (periods.collect(), found.collect())
+}
+
+#[test]
+fn a_sheet_that_does_not_tell_beginnings_means_the_period_that_is_known() {
+    // A second period without a beginning was added beside the known one.
+    let known: Sheet<'_> = (
+        "Länder i program",
+        &[
+            &["Program", "Land", "Gäller från", "Gäller till"],
+            &["Nya stödet", "Finland", "2021", ""],
+            &["Nya stödet", "Norge", "2021", "2022"],
+            &["Nya stödet", "Norge", "2024-06-01", ""],
+        ],
+    );
+    let told: Sheet<'_> = (
+        "Länder i program",
+        &[
+            &["Program", "Land", "Gäller till"],
+            &["Nya stödet", "Finland", "2027"],
+            &["Nya stödet", "Norge", "2027"],
+            &["Nya stödet", "Burma", "2027"],
+            &["Gamla stödet", "Finland", "2020"],
+        ],
+    );
+    let (after, found) = periods(known, told);
+    assert_eq!(
+        after,
+        [
+            "gamla-stodet>FI> 2020",
+            "nya-stodet>FI>2021 2027",
+            "nya-stodet>MM> 2027",
+            "nya-stodet>NO>2021 2022",
+            "nya-stodet>NO>2024-06-01 "
+        ]
+    );
+    let error = "fel: bladet \"Länder i program\", cell B3: registret har flera perioder för Norge i \
+                 Nya stödet: från 2021 till 2022; från 2024-06-01. Skriv i en kolumn Gäller från när \
+                 den period börjar som raden avser. [MISSING_VALUE]";
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert_eq!(found[0], error);
+    assert!(found[1].contains("[FORMER_COUNTRY]"), "{}", found[1]);
+
+    let early: Sheet<'_> = (
+        "Länder i program",
+        &[
+            &["Program", "Land", "Gäller till"],
+            &["Nya stödet", "Finland", "2020"],
+        ],
+    );
+    let (after, found) = periods(known, early);
+    assert_eq!(after[0], "nya-stodet>FI>2021 ");
+    assert!(
+        found[0].contains("cell C2: slutet 2020 ligger före början 2021, som registret har."),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_period_that_overlaps_a_known_one_is_told() {
+    let known: Sheet<'_> = (
+        "Länder i program",
+        &[
+            &["Program", "Land", "Gäller från", "Gäller till"],
+            &["Nya stödet", "Finland", "2021", ""],
+            &["Nya stödet", "Norge", "2021", ""],
+            &["Nya stödet", "Myanmar", "", ""],
+        ],
+    );
+    let told: Sheet<'_> = (
+        "Länder i program",
+        &[
+            &["Program", "Land", "Gäller från", "Gäller till"],
+            // An empty cell says that the beginning is not known.
+            &["Nya stödet", "Finland", "", ""],
+            // The known period ends in the same sheet: below the one that follows it.
+            &["Nya stödet", "Norge", "2024", ""],
+            &["Nya stödet", "Norge", "2021", "2023"],
+            &["Nya stödet", "Myanmar", "2022", "2023"],
+            &["Gamla stödet", "Norge", "2014", "2016-06"],
+            &["Gamla stödet", "Norge", "2016", ""],
+            &["Gamla stödet", "Finland", "2014", "2015"],
+            &["Gamla stödet", "Finland", "2016", ""],
+        ],
+    );
+    let (after, found) = periods(known, told);
+    assert_eq!(after.len(), 10, "{after:?}");
+    let warning = |cell: &str, message: &str| {
+        format!("varning: bladet \"Länder i program\", cell {cell}: {message} [INVALID_VALUE]")
+    };
+    assert_eq!(
+        found,
+        [
+            warning(
+                "C2",
+                "perioden utan datum överlappar en annan för Finland i Nya stödet: från 2021. \
+                 Skriv 2021 i Gäller från om raden avser den perioden, eller låt den tidigare sluta \
+                 innan den senare börjar."
+            ),
+            warning(
+                "C5",
+                "perioden från 2022 till 2023 överlappar en annan för Myanmar i Nya stödet: utan \
+                 datum. Lämna Gäller från tom om raden avser den perioden, eller låt den tidigare \
+                 sluta innan den senare börjar."
+            ),
+            warning(
+                "C7",
+                "perioden från 2016 överlappar en annan för Norge i Gamla stödet: från 2014 till \
+                 2016-06. Ta bort en av raderna, eller låt den tidigare sluta innan den senare \
+                 börjar."
+            ),
+        ]
+    );
+}

@@ -1,6 +1,6 @@
 //! The findings about programmes, members of networks, resources and contacts, by their cells.
 
-use vanort_model::{FindingCode, Severity};
+use vanort_model::{FindingCode, Severity, Slug};
 
 use crate::bench::{Sheet, assert_findings, findings, import, list, small_register};
 use crate::support::{CONTACTS, NETWORKS, PROGRAMMES};
@@ -291,6 +291,36 @@ fn the_same_row_twice_is_told() {
             (FindingCode::DuplicateRow, "B3", "med andra uppgifter"),
         ],
     );
+}
+
+#[test]
+fn a_row_of_program_that_was_not_taken_changes_nothing() {
+    // The successor of the second row was linked, and its contact added, though it was refused.
+    let sheet: Sheet<'_> = (
+        "Program",
+        &[
+            &["Program", "Nationell kontakt", "Ersätts av"],
+            &["A", "Ungdomsmyndigheten", ""],
+            &["A", "Rådet", "B"],
+            &["B", "", ""],
+            &["B", "", "?"],
+        ],
+    );
+    let sheets = [CONTACTS, sheet];
+    assert_findings(
+        &sheets,
+        &[
+            (FindingCode::ValueRead, "C2", "lästes som"),
+            (FindingCode::DuplicateRow, "A3", "med andra uppgifter"),
+            (FindingCode::DuplicateRow, "A5", "med andra uppgifter"),
+        ],
+    );
+    let (after, plan) = import(small_register(), &[list(&sheets)]);
+    let counts = plan.reports[0].counts;
+    assert_eq!((counts.created, counts.rejected), (3, 2));
+    assert_eq!(after.programmes[&"a".parse().unwrap()].successor, None);
+    let contacts: Vec<&str> = after.contacts.keys().map(Slug::as_str).collect();
+    assert_eq!(contacts, ["ungdomsmyndigheten"]);
 }
 
 #[test]
