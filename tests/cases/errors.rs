@@ -256,7 +256,7 @@ async fn every_code_is_told_with_a_sentence() {
     insta::assert_snapshot!(told.join("\n"), @r#"
     BAD_USER_INPUT: argument code: "138" is not a municipality code: four digits, such as "0114"
     BAD_USER_INPUT: `first` is 101; it may be from 0 to 100
-    UNAUTHENTICATED: this needs an administrator's token: send the header "Authorization: Bearer <token>"
+    UNAUTHENTICATED: this needs an administrator's token: send the header "Authorization: Bearer <token>", or over WebSocket `authorization` in `connection_init`
     TOO_COMPLEX: the query costs 51412 and may cost 25000: every field counts, those of a list once for each item of its page; ask for smaller pages or fewer fields
     CONFLICT: the cursor is of revision 0 of the register, the index of 1: start again
     PAYLOAD_TOO_LARGE: the request's body is larger than 262144 bytes

@@ -67,7 +67,7 @@ async fn runs_changes_and_findings_are_paged_both_ways() {
         if query == runs {
             // The least number that there is.
             let least =
-                json!({ "first": 1, "after": "aW1wb3J0IHJ1bnMjLTkyMjMzNzIwMzY4NTQ3NzU4MDg" });
+                json!({ "first": 100, "after": "aW1wb3J0IHJ1bnMjLTkyMjMzNzIwMzY4NTQ3NzU4MDg" });
             let answer = app.administer(query, least).await;
             assert_eq!(
                 answer.data()["importRuns"]["edges"],
