@@ -67,7 +67,7 @@ impl Register {
         }
     }
 
-    /// What can be asked of the runs of imports.
+    /// What can be asked beside the register: of runs of imports, and of what people sent in.
     #[must_use]
     pub fn reader(&self) -> &Reader {
         self.inner.store.reader()

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::DatabaseConnection;
 
-/// Asks the database for the runs. Cheap to clone.
+/// Asks the database for what is beside the register: runs of imports, and what people sent in. Cheap
+/// to clone.
 #[derive(Debug, Clone)]
 pub struct Reader {
     pub(crate) db: DatabaseConnection,

@@ -7,7 +7,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use crate::answer::Direct;
 use crate::auth::Role;
 use crate::error::ApiError;
-use crate::query::register;
+use crate::query::{register, require_administrator};
 use crate::types::{
     ModeratePartnerSeekerInput, PartnerSeeker, RegisterPartnerSeekerInput,
     WithdrawPartnerSeekerInput, partner_seeker_id,
@@ -88,7 +88,7 @@ impl PartnerSeekerMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Which one, what is decided, and why.")] input: ModeratePartnerSeekerInput,
     ) -> Result<Direct<ModeratePartnerSeekerPayload>> {
-        ctx.data_unchecked::<Role>().require_administrator()?;
+        require_administrator(ctx)?;
         let id = partner_seeker_id(&input.id)?;
         let decided = register(ctx)
             .moderate_partner_seeker(id, input.moderation(), input.reason.as_deref())

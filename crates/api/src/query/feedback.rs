@@ -4,10 +4,9 @@ use async_graphql::{Context, Object, Result};
 use vanort_model as model;
 
 use crate::answer::Direct;
-use crate::auth::Role;
 use crate::connection::{FeedbackConnection, PageArguments};
 use crate::error::ApiError;
-use crate::query::register;
+use crate::query::{register, require_administrator};
 
 #[derive(Default)]
 pub(crate) struct FeedbackQuery;
@@ -27,7 +26,7 @@ impl FeedbackQuery {
         #[graphql(desc = "At most this many items from the end, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Result<Direct<FeedbackConnection>> {
-        ctx.data_unchecked::<Role>().require_administrator()?;
+        require_administrator(ctx)?;
         let arguments = PageArguments {
             first,
             after,

@@ -3,8 +3,7 @@
 use async_graphql::{Context, Object, Result};
 
 use crate::answer::{Direct, Items};
-use crate::auth::Role;
-use crate::query::{register, view};
+use crate::query::{register, require_administrator, view};
 use crate::types::{SearchArguments, SearchConnection, SearchFilter, Suggestion, search, suggest};
 
 #[derive(Default)]
@@ -30,7 +29,7 @@ impl SearchQuery {
         explain: bool,
     ) -> Result<Direct<SearchConnection>> {
         if explain {
-            ctx.data_unchecked::<Role>().require_administrator()?;
+            require_administrator(ctx)?;
         }
         let arguments = SearchArguments {
             query,

@@ -10,7 +10,7 @@ use vanort_model::AuthorityKey;
 use crate::answer::{Direct, Items};
 use crate::auth::Role;
 use crate::global_id::GlobalId;
-use crate::query::view;
+use crate::query::{require_administrator, view};
 use crate::types::{Country, Date, Municipality, Theme};
 
 /// What sort of organisation looks for a partner.
@@ -157,7 +157,7 @@ impl PartnerSeeker {
     /// Why an administrator decided as it did; null when nothing was said. Needs an administrator's
     /// token. Example: `"Not an organisation."`.
     async fn moderation_reason(&self, ctx: &Context<'_>) -> Option<Result<&str>> {
-        if let Err(error) = ctx.data_unchecked::<Role>().require_administrator() {
+        if let Err(error) = require_administrator(ctx) {
             return Some(Err(error.into()));
         }
         self.0.moderation_reason.as_deref().map(Ok)

@@ -1,6 +1,6 @@
 //! Partner seekers.
 
-use vanort_model::{CountryCode, PartnerSeeker, PartnerSeekerContact};
+use vanort_model::{PartnerSeeker, PartnerSeekerContact};
 
 use super::{parse, parse_optional, words_from_text, words_to_text};
 use crate::entity::partner_seeker::{Column, Entity, Model};
@@ -30,7 +30,7 @@ impl Submitted for PartnerSeeker {
             kind: parse(TABLE, &row.kind)?,
             country: parse(TABLE, &row.country_code)?,
             municipality: parse_optional(TABLE, row.municipality_code)?,
-            wished_countries: countries_from_text(&row.wished_countries)?,
+            wished_countries: words_from_text(TABLE, &row.wished_countries)?,
             themes: words_from_text(TABLE, &row.themes)?,
             description: row.description,
             website: row.website,
@@ -56,7 +56,7 @@ pub(crate) fn partner_seeker_row(seeker: &PartnerSeeker, withdrawal_hash: &[u8; 
         kind: seeker.kind.to_string(),
         country_code: seeker.country.to_string(),
         municipality_code: seeker.municipality.as_ref().map(ToString::to_string),
-        wished_countries: countries_to_text(&seeker.wished_countries),
+        wished_countries: words_to_text(&seeker.wished_countries),
         themes: words_to_text(&seeker.themes),
         description: seeker.description.clone(),
         website: seeker.website.clone(),
@@ -74,21 +74,5 @@ pub(crate) fn hash_text(hash: &[u8; 32]) -> String {
     let digits = (hash.iter()).flat_map(|byte| [byte >> 4, byte & 15]);
     digits
         .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-        .collect()
-}
-
-/// Countries as they are stored: each code between commas, the empty text when there is none.
-fn countries_to_text(countries: &[CountryCode]) -> String {
-    if countries.is_empty() {
-        return String::new();
-    }
-    let codes: Vec<&str> = countries.iter().map(CountryCode::as_str).collect();
-    format!(",{},", codes.join(","))
-}
-
-fn countries_from_text(text: &str) -> Result<Vec<CountryCode>, StoreError> {
-    text.split(',')
-        .filter(|code| !code.is_empty())
-        .map(|code| parse(TABLE, code))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Codes and dates as scalars: a malformed one is refused before anything is looked up.
+//! Codes and partial dates as scalars: a malformed one is refused before anything is looked up.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
