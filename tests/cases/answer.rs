@@ -114,6 +114,15 @@ async fn selections_of_one_object_are_one_wherever_they_stand() {
     let answer = app.ask_with(query, json!({ "yes": true })).await;
     let county = json!({ "municipality": { "county": { "name": "Hallands län" } } });
     assert_eq!(answer.data(), &county);
+    let query = "{ b: dataset @skip(if: true) { revision } a: dataset { revision } b: dataset { revision } }";
+    let answer = app.ask(query).await;
+    assert!(
+        answer
+            .text
+            .contains(r#"{"a":{"revision":1},"b":{"revision":1}}"#),
+        "{}",
+        answer.text
+    );
 }
 
 #[tokio::test]

@@ -187,27 +187,39 @@ impl Operation {
 }
 
 impl PreparedOperation {
-    /// The request that the executor takes.
-    pub(crate) fn into_request(self) -> Request {
+    /// The request that the executor takes, and the keys of its answer's root in their order, where
+    /// that is another than the operation's own: of what was named first, something may be skipped.
+    pub(crate) fn into_request(self) -> (Request, Option<Vec<Name>>) {
         let mut document = self.operation.document.clone();
         let declared = definition(&document).map_or(0, |it| it.variable_definitions.len());
         if self.variables.len() < declared {
             leave_out_absent(&mut document, &self.variables);
         }
         let selecting = self.operation.selecting;
+        let mut keys = None;
         if selecting == Selecting::Again {
             leave_out_skipped(&mut document, &self.variables);
             let fragments = &document.fragments;
             if let DocumentOperations::Single(operation) = &mut document.operations {
                 let selection = &mut operation.node.selection_set.node;
                 *selection = merge_root(selection, fragments);
+                keys = Some(keys_of(selection));
             }
         }
         let request = Request::new(String::new()).variables(self.variables);
         let mut request = request.data(selecting);
         request.set_parsed_query(document);
-        request
+        (request, keys)
     }
+}
+
+/// The keys of the fields of a selection.
+fn keys_of(selection: &SelectionSet) -> Vec<Name> {
+    let items = selection.items.iter().filter_map(|item| match &item.node {
+        Selection::Field(field) => Some(field.node.response_key().node.clone()),
+        Selection::InlineFragment(_) | Selection::FragmentSpread(_) => None,
+    });
+    items.collect()
 }
 
 fn definition(document: &ExecutableDocument) -> Option<&OperationDefinition> {

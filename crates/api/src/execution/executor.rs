@@ -59,7 +59,8 @@ impl Executor {
     ) -> Result<Outcome, Refusal> {
         let (operation, cost) = (prepared.operation.clone(), prepared.cost);
         let passing = PassingAnswer::default();
-        let request = attach(prepared.into_request()).data(passing.clone());
+        let (request, keys) = prepared.into_request();
+        let request = attach(request).data(passing.clone());
         let execution = AssertUnwindSafe(self.schema.execute(request)).catch_unwind();
         let in_time = match operation.kind {
             // A change is made whole, however long it takes.
@@ -71,7 +72,8 @@ impl Executor {
         if let Ok(response) = in_time {
             let response = unharmed(response)?;
             let limit = self.limits.max_cost;
-            let mut outcome = Outcome::new(&operation, response, cost, limit);
+            let of = (&*operation, keys.as_deref());
+            let mut outcome = Outcome::new(of, response, cost, limit);
             outcome.is_passing = passing.is_marked();
             Ok(outcome)
         } else {
@@ -90,12 +92,14 @@ impl Executor {
         attach: impl FnOnce(Request) -> Request,
     ) -> impl Stream<Item = Result<Outcome, Refusal>> + Send {
         let (operation, cost) = (prepared.operation.clone(), prepared.cost);
-        let request = attach(prepared.into_request());
+        // A subscription is to one field.
+        let (request, _) = prepared.into_request();
+        let request = attach(request);
         let events = AssertUnwindSafe(self.schema.execute_stream(request)).catch_unwind();
         let limit = self.limits.max_cost;
         events.map(move |event| {
             let response = unharmed(event)?;
-            Ok(Outcome::new(&operation, response, cost, limit))
+            Ok(Outcome::new((&operation, None), response, cost, limit))
         })
     }
 }

@@ -24,8 +24,14 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// Puts a response into the order of its operation and its errors into public words.
-    pub(crate) fn new(operation: &Operation, response: Response, cost: u64, limit: u64) -> Self {
+    /// Puts a response into the order of its operation, at the root that of the keys where there are
+    /// any, and its errors into public words.
+    pub(crate) fn new(
+        (operation, keys): (&Operation, Option<&[Name]>),
+        response: Response,
+        cost: u64,
+        limit: u64,
+    ) -> Self {
         let (mut data, errors) = (response.data, response.errors);
         if data == Value::Null && errors.is_empty() {
             // Everything was skipped: an object without keys, which the executor takes for none.
@@ -37,6 +43,9 @@ impl Outcome {
             data = Value::Null;
         }
         operation.shape.order(&mut data);
+        if let (Value::Object(root), Some(keys)) = (&mut data, keys) {
+            root.sort_by_cached_key(|key, _| keys.iter().position(|known| known == key));
+        }
         Self {
             data,
             errors: publish(errors),
