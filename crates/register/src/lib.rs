@@ -75,11 +75,10 @@ pub use vanort_store::{
     SubmissionPosition, SubmissionRequest,
 };
 pub use view::{
-    AuthorityFilter, AuthorityParent, AuthoritySort, ContactSort, CountryFilter, CountrySort,
-    Credit, End, ForeignPosition, IdSet, List, Listed, Logic, NetworkMemberSort, NetworkSort,
-    Order, OrderError, PageRequest, PlaceFilter, PlaceParent, PlaceSort, Position, ProgrammeFilter,
-    ProgrammeSort, Range, ResourceFilter, ResourceSort, Slice, SortField, SortKey, SortValue,
-    Statistics, SurveySort, TwinningFilter, TwinningParent, TwinningRelation, TwinningSort,
-    TwinningStatistics, View, ViewRecord, Viewed,
+    AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,
+    ForeignPosition, IdSet, List, Listed, Logic, NameSort, Order, OrderError, PageRequest,
+    PlaceFilter, PlaceParent, PlaceSort, Position, ProgrammeFilter, ProgrammeSort, Range,
+    ResourceFilter, Slice, SortField, SortKey, SortValue, Statistics, SurveySort, TwinningFilter,
+    TwinningParent, TwinningRelation, TwinningSort, TwinningStatistics, View, ViewRecord, Viewed,
 };
 pub use workbook::{ApplyError, CheckedWorkbook, SentWorkbook, WorkbookOptions};

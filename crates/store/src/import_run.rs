@@ -72,12 +72,11 @@ impl Reader {
     /// # Errors
     /// When the database fails.
     pub async fn import_runs(&self, limit: u64) -> Result<Vec<ImportRun>, StoreError> {
-        let rows = Entity::find()
-            .order_by_desc(Column::Id)
-            .limit(limit)
-            .all(&self.db)
-            .await?;
-        rows.into_iter().map(import_run).collect()
+        let newest = ImportRunPage {
+            limit,
+            ..ImportRunPage::default()
+        };
+        self.import_run_page(&newest).await
     }
 
     /// A run by its number; `None` when there is none.

@@ -1,12 +1,11 @@
 //! Contacts.
 
-use serde::{Deserialize, Serialize};
 use vanort_model::{Contact, Slug};
 
+use super::by_name::sorted_by_name;
 use super::evaluation::Evaluation;
 use super::ids::Ids;
 use super::list::{Listed, text_of};
-use super::order::SortField;
 use super::page::{ForeignPosition, SortValue};
 use super::record::{Named, SortName, ViewRecord, Viewed};
 use super::table::Table;
@@ -35,28 +34,10 @@ impl Named for Contact {
     }
 }
 
-/// What the list of contacts is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ContactSort {
-    /// The name in Swedish order.
-    #[default]
-    Name,
-}
-
-impl SortField for ContactSort {
-    const DEFAULT_ORDER: &'static [Self] = &[Self::Name];
-
-    fn ties(self) -> &'static [Self] {
-        &[]
-    }
-}
-
 impl Listed for Contact {
     /// There is one list of contacts.
     type Parent = ();
     type Filter = std::convert::Infallible;
-    type Sort = ContactSort;
 
     fn ids(view: &View, (): ()) -> Ids<'_> {
         Ids::Range(0, view.contacts.listed_count())
@@ -66,19 +47,5 @@ impl Listed for Contact {
         match *filter {}
     }
 
-    fn rank(view: &View, id: u32, ContactSort::Name: ContactSort) -> Option<i64> {
-        Some(view.contacts.rank(id))
-    }
-
-    fn value(_: &View, it: &Viewed<Self>, ContactSort::Name: ContactSort) -> SortValue {
-        SortValue::Text(it.links.as_str().to_owned())
-    }
-
-    fn locate(
-        view: &View,
-        ContactSort::Name: ContactSort,
-        value: &SortValue,
-    ) -> Result<Option<i64>, ForeignPosition> {
-        Ok(text_of(value)?.map(|name| view.contacts.locate(name)))
-    }
+    sorted_by_name!();
 }

@@ -6,6 +6,7 @@
 mod authority;
 mod belonging;
 mod build;
+mod by_name;
 mod contact;
 mod country;
 mod county;
@@ -39,7 +40,7 @@ mod twinning;
 mod view;
 
 pub use authority::{AuthorityParent, AuthoritySort};
-pub use contact::ContactSort;
+pub use by_name::NameSort;
 pub use country::CountrySort;
 pub use credit::Credit;
 pub use filter::{
@@ -48,14 +49,11 @@ pub use filter::{
 };
 pub use ids::IdSet;
 pub use list::{List, Listed};
-pub use network::NetworkSort;
-pub use network_member::NetworkMemberSort;
 pub use order::{Order, OrderError, SortField, SortKey};
 pub use page::{End, ForeignPosition, PageRequest, Position, Slice, SortValue};
 pub use place::{PlaceParent, PlaceSort};
 pub use programme::ProgrammeSort;
 pub use record::{ViewRecord, Viewed};
-pub use resource::ResourceSort;
 pub use statistics::{Statistics, TwinningStatistics};
 pub use survey::SurveySort;
 pub use twinning::{TwinningParent, TwinningSort};

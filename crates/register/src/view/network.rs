@@ -1,12 +1,11 @@
 //! Networks.
 
-use serde::{Deserialize, Serialize};
 use vanort_model::{Network, Slug};
 
+use super::by_name::sorted_by_name;
 use super::evaluation::Evaluation;
 use super::ids::Ids;
 use super::list::{Listed, text_of};
-use super::order::SortField;
 use super::page::{ForeignPosition, SortValue};
 use super::record::{Named, SortName, ViewRecord, Viewed};
 use super::table::Table;
@@ -35,28 +34,10 @@ impl Named for Network {
     }
 }
 
-/// What the list of networks is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NetworkSort {
-    /// The name in Swedish order.
-    #[default]
-    Name,
-}
-
-impl SortField for NetworkSort {
-    const DEFAULT_ORDER: &'static [Self] = &[Self::Name];
-
-    fn ties(self) -> &'static [Self] {
-        &[]
-    }
-}
-
 impl Listed for Network {
     /// There is one list of networks.
     type Parent = ();
     type Filter = std::convert::Infallible;
-    type Sort = NetworkSort;
 
     fn ids(view: &View, (): ()) -> Ids<'_> {
         Ids::Range(0, view.networks.listed_count())
@@ -66,19 +47,5 @@ impl Listed for Network {
         match *filter {}
     }
 
-    fn rank(view: &View, id: u32, NetworkSort::Name: NetworkSort) -> Option<i64> {
-        Some(view.networks.rank(id))
-    }
-
-    fn value(_: &View, it: &Viewed<Self>, NetworkSort::Name: NetworkSort) -> SortValue {
-        SortValue::Text(it.links.as_str().to_owned())
-    }
-
-    fn locate(
-        view: &View,
-        NetworkSort::Name: NetworkSort,
-        value: &SortValue,
-    ) -> Result<Option<i64>, ForeignPosition> {
-        Ok(text_of(value)?.map(|name| view.networks.locate(name)))
-    }
+    sorted_by_name!();
 }

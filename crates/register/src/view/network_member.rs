@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use vanort_model::{Country, LocalAuthority, Network, NetworkMember, NetworkMemberKey, Place};
 
+use super::by_name::sorted_by_name;
 use super::evaluation::Evaluation;
 use super::ids::Ids;
 use super::list::{Listed, text_of};
-use super::order::SortField;
 use super::page::{ForeignPosition, SortValue};
 use super::record::{Named, SortName, ViewRecord, Viewed};
 use super::table::Table;
@@ -73,28 +72,10 @@ impl Viewed<NetworkMember> {
     }
 }
 
-/// What a list of members is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NetworkMemberSort {
-    /// The name in Swedish order.
-    #[default]
-    Name,
-}
-
-impl SortField for NetworkMemberSort {
-    const DEFAULT_ORDER: &'static [Self] = &[Self::Name];
-
-    fn ties(self) -> &'static [Self] {
-        &[]
-    }
-}
-
 impl Listed for NetworkMember {
     /// The number of the network.
     type Parent = u32;
     type Filter = std::convert::Infallible;
-    type Sort = NetworkMemberSort;
 
     fn ids(view: &View, network: u32) -> Ids<'_> {
         Ids::These(view.groups.members_of_network.get(network))
@@ -104,19 +85,5 @@ impl Listed for NetworkMember {
         match *filter {}
     }
 
-    fn rank(view: &View, id: u32, NetworkMemberSort::Name: NetworkMemberSort) -> Option<i64> {
-        Some(view.network_members.rank(id))
-    }
-
-    fn value(_: &View, it: &Viewed<Self>, NetworkMemberSort::Name: NetworkMemberSort) -> SortValue {
-        SortValue::Text(it.links.name.as_str().to_owned())
-    }
-
-    fn locate(
-        view: &View,
-        NetworkMemberSort::Name: NetworkMemberSort,
-        value: &SortValue,
-    ) -> Result<Option<i64>, ForeignPosition> {
-        Ok(text_of(value)?.map(|name| view.network_members.locate(name)))
-    }
+    sorted_by_name!();
 }

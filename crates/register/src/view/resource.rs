@@ -1,13 +1,12 @@
 //! Resources.
 
-use serde::{Deserialize, Serialize};
 use vanort_model::{Resource, Slug};
 
+use super::by_name::sorted_by_name;
 use super::evaluation::Evaluation;
 use super::filter::ResourceFilter;
 use super::ids::Ids;
 use super::list::{Listed, text_of};
-use super::order::SortField;
 use super::page::{ForeignPosition, SortValue};
 use super::record::{Named, SortName, ViewRecord, Viewed};
 use super::table::Table;
@@ -36,28 +35,10 @@ impl Named for Resource {
     }
 }
 
-/// What the list of resources is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ResourceSort {
-    /// The title in Swedish order.
-    #[default]
-    Name,
-}
-
-impl SortField for ResourceSort {
-    const DEFAULT_ORDER: &'static [Self] = &[Self::Name];
-
-    fn ties(self) -> &'static [Self] {
-        &[]
-    }
-}
-
 impl Listed for Resource {
     /// There is one list of resources.
     type Parent = ();
     type Filter = ResourceFilter;
-    type Sort = ResourceSort;
 
     fn ids(view: &View, (): ()) -> Ids<'_> {
         Ids::Range(0, view.resources.listed_count())
@@ -67,19 +48,5 @@ impl Listed for Resource {
         evaluation.resource(filter, id)
     }
 
-    fn rank(view: &View, id: u32, ResourceSort::Name: ResourceSort) -> Option<i64> {
-        Some(view.resources.rank(id))
-    }
-
-    fn value(_: &View, it: &Viewed<Self>, ResourceSort::Name: ResourceSort) -> SortValue {
-        SortValue::Text(it.links.as_str().to_owned())
-    }
-
-    fn locate(
-        view: &View,
-        ResourceSort::Name: ResourceSort,
-        value: &SortValue,
-    ) -> Result<Option<i64>, ForeignPosition> {
-        Ok(text_of(value)?.map(|name| view.resources.locate(name)))
-    }
+    sorted_by_name!();
 }
