@@ -214,6 +214,21 @@ mod tests {
     use crate::programme::ProgrammeCountry;
     use crate::twinning::{Twinning, TwinningStatus};
 
+    /// A checked workbook is applied only if it changes just what was told and stored.
+    #[test]
+    fn a_difference_is_read_as_it_was_written_to_the_last_digit() {
+        let told = FieldDifference {
+            field: "longitude".to_owned(),
+            before: 12.857_777_777_777_779_f64.into(),
+            after: 0.1_f64.into(),
+        };
+        let text = serde_json::to_string(&told).unwrap();
+        assert_eq!(
+            serde_json::from_str::<FieldDifference>(&text).unwrap(),
+            told
+        );
+    }
+
     #[test]
     fn a_changed_field_is_told_with_its_old_value() {
         let key: TwinningKey = "municipality:1380>DK-gentofte>twinning".parse().unwrap();

@@ -241,6 +241,13 @@ mod tests {
     }
 
     #[test]
+    fn no_more_places_are_looked_for_than_are_told() {
+        // Each place is counted from the document's begin.
+        let many = format!("{{ a(b: {{ {} }}) }}", "c: 1 ".repeat(3_000));
+        assert_eq!(repeated_fields(&many).len(), MAX_ERRORS);
+    }
+
+    #[test]
     fn names_values_and_marks_are_tokens() {
         for (document, tokens) in [
             ("", 0),
