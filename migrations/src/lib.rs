@@ -15,6 +15,7 @@ mod m20261124_000001_remember_changes;
 mod m20261127_000001_create_support;
 mod m20261127_000002_create_partner_seekers;
 mod m20261127_000003_keep_workbooks;
+mod m20261128_000001_identify_versions;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000001_create_support::Migration),
             Box::new(m20261127_000002_create_partner_seekers::Migration),
             Box::new(m20261127_000003_keep_workbooks::Migration),
+            Box::new(m20261128_000001_identify_versions::Migration),
         ]
     }
 }

@@ -242,6 +242,7 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             | StoreError::Unreadable { .. }
             | StoreError::UnreadableJson { .. }
             | StoreError::OutOfRange { .. }
+            | StoreError::Missing { .. }
             | StoreError::Report(_)
             | StoreError::Database(_) => ErrorCode::Internal,
         },

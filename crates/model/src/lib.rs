@@ -42,6 +42,7 @@ mod slug;
 mod snapshot;
 mod survey;
 mod twinning;
+mod version;
 mod word;
 
 pub use authority::{AuthorityKey, AuthorityKind, LocalAuthority};
@@ -72,3 +73,4 @@ pub use slug::Slug;
 pub use snapshot::{Change, Record, Snapshot};
 pub use survey::Survey;
 pub use twinning::{Observation, Theme, Twinning, TwinningKey, TwinningKind, TwinningStatus};
+pub use version::Version;

@@ -1,13 +1,16 @@
-//! Identifiers of what people send in.
+//! Random identifiers: of what people send in, and of commits.
 
 use std::fmt;
 use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
 
 use crate::error::ParseError;
 
 /// An identifier that nobody can guess: 128 random bits, written as 32 hexadecimal digits in lower
 /// case ("0c9f27a4d1e84b6f9a3b5c7d2e1f4a68"). What it names has no natural key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct RandomId(u128);
 
 impl RandomId {
@@ -24,6 +27,20 @@ impl RandomId {
 impl fmt::Display for RandomId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
+    }
+}
+
+impl From<RandomId> for String {
+    fn from(id: RandomId) -> Self {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for RandomId {
+    type Error = ParseError;
+
+    fn try_from(text: String) -> Result<Self, ParseError> {
+        text.parse()
     }
 }
 
@@ -50,6 +67,7 @@ mod tests {
             let text = RandomId(bits).to_string();
             assert_eq!(text.len(), 32);
             assert_eq!(text.parse(), Ok(RandomId(bits)));
+            assert_eq!(RandomId::try_from(text), Ok(RandomId(bits)));
         }
         let upper = "0C9F27A4D1E84B6F9A3B5C7D2E1F4A68";
         for wrong in ["", "1", upper, "+c9f27a4d1e84b6f9a3b5c7d2e1f4a68", "å"] {

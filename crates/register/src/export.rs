@@ -31,7 +31,7 @@ impl Register {
         let request = ExportRequest {
             cut,
             filter,
-            revision: state.revision,
+            revision: state.version.revision,
             date: OffsetDateTime::now_utc().date().to_string(),
         };
         run_blocking(move || match format {

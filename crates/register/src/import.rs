@@ -133,7 +133,7 @@ impl Register {
             .store
             .finish_import(under_way, compared_with, &changes, &summary.reports)
             .await?;
-        summary.revision = after.revision;
+        summary.revision = after.version.revision;
         if summary.changed {
             self.show_commit().await;
         }
@@ -183,12 +183,12 @@ impl Register {
                 None
             };
             Ok(Planned {
-                compared_with: state.revision,
+                compared_with: state.version.revision,
                 summary: ImportSummary {
                     reports: plan.reports,
                     changed: !plan.changes.is_empty(),
                     differences,
-                    revision: state.revision,
+                    revision: state.version.revision,
                     run_ids: Vec::new(),
                     dry_run,
                     rejected,
@@ -209,7 +209,7 @@ impl Register {
         data_dir: &Path,
         progress: Arc<dyn Progress>,
     ) -> Result<Option<ImportSummary>, RegisterError> {
-        if self.inner.store.state().await?.revision != Revision::default() {
+        if self.inner.store.state().await?.version.revision != Revision::default() {
             return Ok(None);
         }
         let files = list_data_files(data_dir)?;

@@ -95,7 +95,7 @@ impl Register {
         let status = run_blocking(move || {
             let documents = documents(&snapshot)?;
             let total = documents.len() as u64;
-            let status = index.rebuild(documents, state.revision, &|done| {
+            let status = index.rebuild(documents, state.version.revision, &|done| {
                 progress.report(Stage::Indexing, done, total);
             })?;
             Ok::<_, RegisterError>(status)
@@ -128,7 +128,7 @@ impl Register {
     /// # Errors
     /// When the register's revision cannot be read.
     pub async fn index_report(&self) -> Result<IndexReport, RegisterError> {
-        let register_revision = self.inner.store.state().await?.revision;
+        let register_revision = self.inner.store.state().await?.version.revision;
         Ok(self.index_beside(register_revision))
     }
 
@@ -182,7 +182,7 @@ impl Register {
     async fn catch_up(&self) -> Result<(), RegisterError> {
         // First of all: what the index finds is read from the view.
         let register = self.inner.store.state().await?;
-        self.show_revision(register.revision).await?;
+        self.show_revision(register.version.revision).await?;
         let index = self.inner.index.clone();
         run_blocking(move || index.refresh()).await?;
         self.ensure_index(Arc::new(Silent)).await?;

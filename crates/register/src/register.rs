@@ -90,7 +90,7 @@ impl Register {
 
 async fn open_index(store: &Store, folder: &Path) -> Result<SearchIndex, RegisterError> {
     // An index of other content counts as one of another register: it is rebuilt.
-    let register_id = format!("{} {CONTENT_VERSION}", store.register_id().await?);
+    let register_id = format!("{} {CONTENT_VERSION}", store.state().await?.register_id);
     let folder = folder.to_owned();
     Ok(run_blocking(move || SearchIndex::open(&folder, &register_id)).await?)
 }

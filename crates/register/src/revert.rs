@@ -118,13 +118,13 @@ impl Register {
                 self.show_commit().await;
                 info!(
                     import.changes = changes.len(),
-                    register.revision = after.revision.0,
+                    register.revision = after.version.revision.0,
                     "import reverted"
                 );
                 Ok(RevertSummary {
                     reverted,
                     run_id,
-                    revision: after.revision,
+                    revision: after.version.revision,
                     differences,
                 })
             }
@@ -173,7 +173,7 @@ impl Register {
         }
         let later = self.standing_in_the_way(&later, revision).await?;
         if later.is_empty() {
-            Ok((state.revision, changes, differences))
+            Ok((state.version.revision, changes, differences))
         } else {
             Err(RevertError::BuiltOn { run, later }.into())
         }

@@ -205,7 +205,7 @@ impl Register {
         info!(
             import_run.id = run,
             import.changes = changes.len(),
-            register.revision = after.revision.0,
+            register.revision = after.version.revision.0,
             "a checked workbook is applied"
         );
         self.run(run).await

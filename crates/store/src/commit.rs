@@ -15,7 +15,7 @@ use crate::change_log::log_changes;
 use crate::connection::begin_write;
 use crate::entity::{import_run, kept_workbook, register_state};
 use crate::error::StoreError;
-use crate::store::{NewImportRun, RegisterState, STATE_ID, Store, read_state};
+use crate::store::{NewImportRun, RegisterState, STATE_ID, Store, identify_version, read_state};
 
 impl Store {
     /// Commits the changes and remembers the runs, all or nothing, without telling of them before.
@@ -73,7 +73,7 @@ async fn write_import(
         log_changes(write, expected.next(), changes).await?;
     }
     let state = read_state(write).await?;
-    let revision = changed.then_some(state.revision);
+    let revision = changed.then_some(state.version.revision);
     for (id, report) in run_ids.iter().zip(reports) {
         end_run(write, *id, revision, report).await?;
     }
@@ -147,11 +147,11 @@ async fn raise_revision(write: &DatabaseTransaction, expected: Revision) -> Resu
         .exec(write)
         .await?;
     if raised.rows_affected == 1 {
-        return Ok(());
+        return identify_version(write, expected.next()).await;
     }
     Err(StoreError::Conflict {
         expected,
-        found: read_state(write).await?.revision,
+        found: read_state(write).await?.version.revision,
     })
 }
 

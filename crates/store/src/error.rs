@@ -82,6 +82,12 @@ pub enum StoreError {
         #[source]
         source: serde_json::Error,
     },
+    /// A row that is made with the tables is not there.
+    #[error("the table {table} is empty: the database is damaged or not of this program")]
+    Missing {
+        /// The table.
+        table: &'static str,
+    },
     /// A stored number is out of the range of what it should be.
     #[error("the table {table} holds {number} where it cannot stand")]
     OutOfRange {

@@ -17,7 +17,7 @@
 //!
 //! let store = Store::connect("sqlite::memory:").await?;
 //! let (state, snapshot) = store.snapshot().await?;
-//! assert_eq!(state.revision.0, 0);
+//! assert_eq!(state.version.revision.0, 0);
 //! assert!(snapshot.places.is_empty());
 //! # Ok(())
 //! # }

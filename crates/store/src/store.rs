@@ -7,10 +7,10 @@ use std::sync::atomic::AtomicU64;
 use sea_orm::{AccessMode, DatabaseConnection, DbBackend, EntityTrait as _};
 use sea_orm::{ConnectionTrait, IsolationLevel, TransactionTrait as _};
 use time::OffsetDateTime;
-use vanort_model::{ImportReport, Revision, RunKind, Snapshot};
+use vanort_model::{ImportReport, RandomId, Revision, RunKind, Snapshot, Version};
 
 use crate::connection::connect;
-use crate::entity::register_state;
+use crate::entity::{register_state, register_version};
 use crate::error::StoreError;
 use crate::lock::lock_file;
 use crate::reader::Reader;
@@ -19,12 +19,14 @@ use crate::snapshot::read_snapshot;
 /// The one row of the revision's table.
 pub(crate) const STATE_ID: i32 = 1;
 
-/// Where the register stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which register the database holds, and in which state.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterState {
-    /// The revision; 0 before the first change.
-    pub revision: Revision,
-    /// When it was made; `None` before the first change.
+    /// A random text, made with the tables, that no other register has.
+    pub register_id: String,
+    /// The version of its content; the revision is 0 before the first change.
+    pub version: Version,
+    /// When that version was committed; `None` before the first change.
     pub updated_at: Option<OffsetDateTime>,
 }
 
@@ -83,17 +85,6 @@ impl Store {
         read_state(&self.db).await
     }
 
-    /// What tells this register from every other: a random text, made with its tables.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn register_id(&self) -> Result<String, StoreError> {
-        let row = register_state::Entity::find_by_id(STATE_ID)
-            .one(&self.db)
-            .await?;
-        Ok(row.map(|row| row.register_id).unwrap_or_default())
-    }
-
     /// The whole register as it stands at one revision.
     ///
     /// # Errors
@@ -125,15 +116,51 @@ impl Store {
 }
 
 pub(crate) async fn read_state(db: &impl ConnectionTrait) -> Result<RegisterState, StoreError> {
+    let missing = StoreError::Missing {
+        table: "register_state",
+    };
     let row = register_state::Entity::find_by_id(STATE_ID).one(db).await?;
-    Ok(row.map_or(
-        RegisterState {
-            revision: Revision::default(),
-            updated_at: None,
-        },
-        |row| RegisterState {
+    let row = row.ok_or(missing)?;
+    Ok(RegisterState {
+        version: Version {
             revision: Revision(row.revision),
-            updated_at: row.updated_at,
+            id: version_id(db, row.revision).await?,
         },
-    ))
+        register_id: row.register_id,
+        updated_at: row.updated_at,
+    })
+}
+
+/// The identifier of a commit. A server of an older program, still running while the database was
+/// migrated, commits without one: the commit then gets it from whoever asks first.
+async fn version_id(db: &impl ConnectionTrait, revision: i64) -> Result<RandomId, StoreError> {
+    loop {
+        let row = register_version::Entity::find_by_id(revision)
+            .one(db)
+            .await?;
+        if let Some(row) = row {
+            return row.id.parse().map_err(|source| StoreError::Unreadable {
+                table: "register_version",
+                source,
+            });
+        }
+        identify_version(db, Revision(revision)).await?;
+    }
+}
+
+/// Gives a commit its identifier, where it has none.
+pub(crate) async fn identify_version(
+    db: &impl ConnectionTrait,
+    revision: Revision,
+) -> Result<(), StoreError> {
+    let random = match db.get_database_backend() {
+        DbBackend::Postgres => "replace(gen_random_uuid()::text, '-', '')",
+        _ => "lower(hex(randomblob(16)))",
+    };
+    let sql = format!(
+        "INSERT INTO register_version (revision, id) VALUES ({revision}, {random}) \
+         ON CONFLICT DO NOTHING"
+    );
+    db.execute_unprepared(&sql).await?;
+    Ok(())
 }

@@ -94,7 +94,7 @@ impl Register {
 pub(crate) async fn read_view(store: &Store) -> Result<Arc<View>, RegisterError> {
     let started = Instant::now();
     let (state, snapshot) = store.snapshot().await?;
-    let make = move || View::new(state.revision, state.updated_at, snapshot);
+    let make = move || View::new(state.version.revision, state.updated_at, snapshot);
     let view = Arc::new(run_blocking(make).await?);
     debug!(
         register.revision = view.revision().0,

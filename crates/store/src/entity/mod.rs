@@ -20,6 +20,7 @@ pub(crate) mod place_name;
 pub(crate) mod programme;
 pub(crate) mod programme_country;
 pub(crate) mod register_state;
+pub(crate) mod register_version;
 pub(crate) mod resource;
 pub(crate) mod survey;
 pub(crate) mod twinning;
@@ -91,6 +92,7 @@ mod tests {
         assert_matches::<super::programme::Entity>(&store).await;
         assert_matches::<super::programme_country::Entity>(&store).await;
         assert_matches::<super::register_state::Entity>(&store).await;
+        assert_matches::<super::register_version::Entity>(&store).await;
         assert_matches::<super::resource::Entity>(&store).await;
         assert_matches::<super::survey::Entity>(&store).await;
         assert_matches::<super::twinning::Entity>(&store).await;

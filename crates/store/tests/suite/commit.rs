@@ -1,3 +1,4 @@
+use sea_orm::{ConnectionTrait as _, Database};
 use vanort_model::{Change, ImportOutcome, Record, Revision, Slug, Snapshot};
 use vanort_store::{Store, StoreError};
 
@@ -15,15 +16,15 @@ fn snapshot_of(records: Vec<Record>) -> Snapshot {
 pub async fn the_register_comes_back_as_it_was_committed(database: TestDatabase) {
     let store = filled(database.url()).await;
     let (state, snapshot) = store.snapshot().await.unwrap();
-    assert_eq!(state.revision, Revision(1));
+    assert_eq!(state.version.revision, Revision(1));
     assert!(state.updated_at.is_some());
     assert_eq!(snapshot, snapshot_of(records()));
-    let id = store.register_id().await.unwrap();
+    let id = store.state().await.unwrap().register_id;
     assert!(id.len() >= 32, "{id}");
     store.close().await.unwrap();
     // And by another program later.
     let store = Store::connect(database.url()).await.unwrap();
-    assert_eq!(store.register_id().await.unwrap(), id);
+    assert_eq!(store.state().await.unwrap().register_id, id);
     assert_eq!(store.snapshot().await.unwrap(), (state, snapshot));
 }
 
@@ -35,7 +36,7 @@ pub async fn the_revision_grows_only_with_changes_and_every_run_is_remembered(
         .commit_import(Revision(1), &[], &[run(), run()])
         .await
         .unwrap();
-    assert_eq!(state.revision, Revision(1));
+    assert_eq!(state.version.revision, Revision(1));
     let runs = store.reader().import_runs(10).await.unwrap();
     let outcomes: Vec<_> = runs.iter().map(|run| (run.outcome, run.revision)).collect();
     assert_eq!(
@@ -115,7 +116,7 @@ pub async fn of_writers_at_the_same_time_one_succeeds_and_the_others_are_refused
         );
     }
     let (state, snapshot) = store.snapshot().await.unwrap();
-    assert_eq!(state.revision, Revision(2));
+    assert_eq!(state.version.revision, Revision(2));
     assert_eq!(snapshot.places.len(), 7);
 }
 
@@ -265,4 +266,31 @@ pub async fn many_records_are_written_whatever_their_order(database: TestDatabas
         };
         assert_eq!(snapshot.places[&expected.key], expected);
     }
+}
+
+pub async fn every_commit_has_an_identifier_of_its_own_and_keeps_it(database: TestDatabase) {
+    let store = Store::connect(database.url()).await.unwrap();
+    let empty = store.state().await.unwrap();
+    let changes = additions(records());
+    let filled = store
+        .commit_import(Revision(0), &changes, &[run()])
+        .await
+        .unwrap();
+    assert_ne!(empty.version.id, filled.version.id);
+    let unchanged = store
+        .commit_import(Revision(1), &[], &[run()])
+        .await
+        .unwrap();
+    assert_eq!(unchanged, filled);
+    assert_eq!(store.state().await.unwrap(), filled);
+    // A server of an older program commits without one; whoever asks first identifies it.
+    let db = Database::connect(database.url()).await.unwrap();
+    db.execute_unprepared("UPDATE register_state SET revision = 2")
+        .await
+        .unwrap();
+    db.close().await.unwrap();
+    let foreign = store.state().await.unwrap();
+    assert_eq!(foreign.version.revision, Revision(2));
+    assert_ne!(foreign.version.id, filled.version.id);
+    assert_eq!(store.state().await.unwrap(), foreign);
 }

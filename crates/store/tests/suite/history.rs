@@ -35,7 +35,7 @@ pub async fn a_run_is_remembered_before_it_changes_anything(database: TestDataba
         .unwrap();
     let ended = store.reader().import_run(ids[0]).await.unwrap().unwrap();
     assert_eq!(ended.outcome, ImportOutcome::Committed);
-    assert_eq!(ended.revision, Some(state.revision));
+    assert_eq!(ended.revision, Some(state.version.revision));
     assert_eq!(ended.report, report());
     assert!(ended.finished_at.unwrap() >= ended.started_at);
     other.close().await.unwrap();
@@ -79,7 +79,7 @@ pub async fn a_run_whose_process_ended_is_told_as_interrupted(database: TestData
         (seen.outcome, seen.finished_at),
         (ImportOutcome::Interrupted, None)
     );
-    assert_eq!(next.state().await.unwrap().revision, Revision(1));
+    assert_eq!(next.state().await.unwrap().version.revision, Revision(1));
 }
 
 pub async fn every_change_is_logged_as_it_was_before(database: TestDatabase) {

@@ -90,7 +90,7 @@ pub async fn a_workbook_waits_with_what_it_would_change_until_it_is_applied(
         .finish_import(under_way, Revision(1), &changes, &[run().report])
         .await
         .unwrap();
-    assert_eq!(state.revision, Revision(2));
+    assert_eq!(state.version.revision, Revision(2));
     assert_eq!(outcome(&store, id).await, ImportOutcome::Committed);
     assert_eq!(store.kept_workbook(id).await.unwrap(), None);
     assert_eq!(store.reader().difference_count(id).await.unwrap(), 5);

@@ -12,7 +12,7 @@ pub async fn tables_are_made_once_even_by_programs_that_start_together(database:
         programs.spawn(async move { Store::connect(&url).await });
     }
     for store in programs.join_all().await {
-        assert_eq!(store.unwrap().state().await.unwrap().revision.0, 0);
+        assert_eq!(store.unwrap().state().await.unwrap().version.revision.0, 0);
     }
 }
 
@@ -53,5 +53,5 @@ pub async fn every_migration_can_be_taken_back_and_applied_again(database: TestD
     );
     db.close().await.unwrap();
     let store = filled(database.url()).await;
-    assert_eq!(store.state().await.unwrap().revision.0, 1);
+    assert_eq!(store.state().await.unwrap().version.revision.0, 1);
 }

@@ -21,14 +21,14 @@ pub async fn a_partner_seeker_comes_back_as_it_was_sent(database: TestDatabase) 
         .unwrap();
     assert_eq!(found(&store, 2, TODAY).await, least);
     // It is no change of the register.
-    assert_eq!(store.state().await.unwrap().revision.0, 0);
+    assert_eq!(store.state().await.unwrap().version.revision.0, 0);
     let published = publish(&store, 1).await;
     let expected = PartnerSeeker {
         state: PartnerSeekerState::Published,
         ..full
     };
     assert_eq!(published, expected);
-    assert_eq!(store.state().await.unwrap().revision.0, 0);
+    assert_eq!(store.state().await.unwrap().version.revision.0, 0);
     assert!(store.changes_of(Revision(1)).await.unwrap().is_empty());
 }
 

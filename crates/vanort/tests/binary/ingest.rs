@@ -14,7 +14,7 @@ pub(crate) fn dump(home: &Home) -> (Revision, Snapshot, Vec<ImportRun>) {
         let (state, snapshot) = store.snapshot().await.unwrap();
         let runs = store.reader().import_runs(1_000).await.unwrap();
         store.close().await.unwrap();
-        (state.revision, snapshot, runs)
+        (state.version.revision, snapshot, runs)
     })
 }
 
