@@ -36,6 +36,7 @@ mod partner_seeker;
 mod place;
 mod programme;
 mod random_id;
+mod records;
 mod resource;
 mod revision;
 mod slug;
@@ -67,6 +68,7 @@ pub use partner_seeker::{
 pub use place::{Place, PlaceKey};
 pub use programme::{ApplicantKind, Certainty, Programme, ProgrammeCountry, ProgrammeCountryKey};
 pub use random_id::RandomId;
+pub use records::Records;
 pub use resource::{Resource, ResourceKind, ResourceState};
 pub use revision::Revision;
 pub use slug::Slug;

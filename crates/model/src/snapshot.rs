@@ -1,7 +1,5 @@
 //! The register's records by their natural keys, and the changes from one state to the next.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::authority::{AuthorityKey, LocalAuthority};
@@ -12,6 +10,7 @@ use crate::county::County;
 use crate::network::{Network, NetworkMember, NetworkMemberKey};
 use crate::place::{Place, PlaceKey};
 use crate::programme::{Programme, ProgrammeCountry, ProgrammeCountryKey};
+use crate::records::Records;
 use crate::resource::Resource;
 use crate::slug::Slug;
 use crate::survey::Survey;
@@ -159,31 +158,31 @@ pub struct Change {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Snapshot {
     /// Counties.
-    pub counties: BTreeMap<CountyCode, County>,
+    pub counties: Records<CountyCode, County>,
     /// Countries.
-    pub countries: BTreeMap<CountryCode, Country>,
+    pub countries: Records<CountryCode, Country>,
     /// Places, partners or not.
-    pub places: BTreeMap<PlaceKey, Place>,
+    pub places: Records<PlaceKey, Place>,
     /// Municipalities, regions and federations.
-    pub authorities: BTreeMap<AuthorityKey, LocalAuthority>,
+    pub authorities: Records<AuthorityKey, LocalAuthority>,
     /// Networks.
-    pub networks: BTreeMap<Slug, Network>,
+    pub networks: Records<Slug, Network>,
     /// Surveys.
-    pub surveys: BTreeMap<Slug, Survey>,
+    pub surveys: Records<Slug, Survey>,
     /// Twinnings.
-    pub twinnings: BTreeMap<TwinningKey, Twinning>,
+    pub twinnings: Records<TwinningKey, Twinning>,
     /// Observations.
-    pub observations: BTreeMap<String, Observation>,
+    pub observations: Records<String, Observation>,
     /// Contacts.
-    pub contacts: BTreeMap<Slug, Contact>,
+    pub contacts: Records<Slug, Contact>,
     /// Programmes.
-    pub programmes: BTreeMap<Slug, Programme>,
+    pub programmes: Records<Slug, Programme>,
     /// Countries in programmes.
-    pub programme_countries: BTreeMap<ProgrammeCountryKey, ProgrammeCountry>,
+    pub programme_countries: Records<ProgrammeCountryKey, ProgrammeCountry>,
     /// Members of networks.
-    pub network_members: BTreeMap<NetworkMemberKey, NetworkMember>,
+    pub network_members: Records<NetworkMemberKey, NetworkMember>,
     /// Resources.
-    pub resources: BTreeMap<Slug, Resource>,
+    pub resources: Records<Slug, Resource>,
 }
 
 impl Snapshot {
@@ -261,6 +260,33 @@ impl Snapshot {
             Record::ProgrammeCountry(it) => put!(programme_countries, ProgrammeCountry, it.key),
             Record::NetworkMember(it) => put!(network_members, NetworkMember, it.key),
             Record::Resource(it) => put!(resources, Resource, it.key),
+        }
+    }
+
+    /// Removes and returns the record of a kind and key; `None` when there is none.
+    pub fn remove(&mut self, kind: &str, key: &str) -> Option<Record> {
+        macro_rules! remove {
+            ($records:ident, $variant:ident, $key:expr) => {
+                (self.$records).remove(&$key).map(Record::$variant)
+            };
+        }
+        match kind {
+            "county" => remove!(counties, County, key.parse().ok()?),
+            "country" => remove!(countries, Country, key.parse().ok()?),
+            "place" => remove!(places, Place, key.parse().ok()?),
+            "authority" => remove!(authorities, Authority, key.parse().ok()?),
+            "network" => remove!(networks, Network, key.parse().ok()?),
+            "survey" => remove!(surveys, Survey, key.parse().ok()?),
+            "twinning" => remove!(twinnings, Twinning, key.parse().ok()?),
+            "observation" => remove!(observations, Observation, *key),
+            "contact" => remove!(contacts, Contact, key.parse().ok()?),
+            "programme" => remove!(programmes, Programme, key.parse().ok()?),
+            "programme_country" => {
+                remove!(programme_countries, ProgrammeCountry, key.parse().ok()?)
+            }
+            "network_member" => remove!(network_members, NetworkMember, key.parse().ok()?),
+            "resource" => remove!(resources, Resource, key.parse().ok()?),
+            _ => None,
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Records as they will be, beside the register as it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::Hash;
+
+use vanort_model::Records;
 
 use crate::plan::tally::RowRef;
 
 /// The records of one kind that an import drafts, each with the rows that speak of it.
 #[derive(Debug)]
 pub(super) struct Drafts<'r, K, R> {
-    register: &'r BTreeMap<K, R>,
+    register: &'r Records<K, R>,
     drafts: HashMap<K, Draft<R>>,
 }
 
@@ -29,7 +31,7 @@ pub(super) struct Difference<R> {
 
 impl<'r, K: Ord + Hash + Clone, R: Clone + PartialEq> Drafts<'r, K, R> {
     /// No drafts yet, over what the register has.
-    pub(super) fn over(register: &'r BTreeMap<K, R>) -> Self {
+    pub(super) fn over(register: &'r Records<K, R>) -> Self {
         Self {
             register,
             drafts: HashMap::new(),
