@@ -27,6 +27,7 @@ mod batch;
 mod change_log;
 mod commit;
 mod connection;
+mod delta;
 mod entity;
 mod erasure;
 mod error;
@@ -44,6 +45,7 @@ mod store;
 mod submission;
 
 pub use change_log::LoggedChange;
+pub use delta::RegisterDelta;
 pub use error::StoreError;
 pub use feedback::FEEDBACK_KEPT;
 pub use import_run::ImportRunPage;

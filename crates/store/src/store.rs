@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use sea_orm::{AccessMode, DatabaseConnection, DbBackend, EntityTrait as _};
+use sea_orm::{AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait as _};
 use sea_orm::{ConnectionTrait, IsolationLevel, TransactionTrait as _};
 use time::OffsetDateTime;
 use vanort_model::{ImportReport, RandomId, Revision, RunKind, Snapshot, Version};
@@ -14,7 +14,7 @@ use crate::entity::{register_state, register_version};
 use crate::error::StoreError;
 use crate::lock::lock_file;
 use crate::reader::Reader;
-use crate::snapshot::read_snapshot;
+use crate::snapshot::{Wanted, read_records};
 
 /// The one row of the revision's table.
 pub(crate) const STATE_ID: i32 = 1;
@@ -90,20 +90,26 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn snapshot(&self) -> Result<(RegisterState, Snapshot), StoreError> {
-        let read = match self.db.get_database_backend() {
-            DbBackend::Postgres => {
-                let isolation = Some(IsolationLevel::RepeatableRead);
-                self.db
-                    .begin_with_config(isolation, Some(AccessMode::ReadOnly))
-                    .await?
-            }
-            // What a transaction reads in SQLite's WAL is of one moment by itself.
-            _ => self.db.begin().await?,
-        };
+        let read = self.begin_read().await?;
         let state = read_state(&read).await?;
-        let snapshot = read_snapshot(&read).await?;
+        let snapshot = read_records(&read, Wanted::All).await?;
         read.commit().await?;
         Ok((state, snapshot))
+    }
+
+    /// Begins a transaction in which all that is read is of one moment.
+    pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction, StoreError> {
+        match self.db.get_database_backend() {
+            DbBackend::Postgres => {
+                let isolation = Some(IsolationLevel::RepeatableRead);
+                let begun = self
+                    .db
+                    .begin_with_config(isolation, Some(AccessMode::ReadOnly));
+                Ok(begun.await?)
+            }
+            // What a transaction reads in SQLite's WAL is of one moment by itself.
+            _ => Ok(self.db.begin().await?),
+        }
     }
 
     /// Closes the connections after the statements under way.

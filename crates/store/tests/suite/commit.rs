@@ -1,5 +1,5 @@
 use sea_orm::{ConnectionTrait as _, Database};
-use vanort_model::{Change, ImportOutcome, Record, Revision, Slug, Snapshot};
+use vanort_model::{Change, ImportOutcome, Record, Records, Revision, Slug, Snapshot, Version};
 use vanort_store::{Store, StoreError};
 
 use crate::database::TestDatabase;
@@ -151,8 +151,8 @@ pub async fn records_are_changed_and_removed_with_their_names(database: TestData
         .await
         .unwrap();
     let mut expected = before;
-    expected.observations.clear();
-    expected.twinnings.clear();
+    expected.observations = Records::default();
+    expected.twinnings = Records::default();
     expected.places.remove(&"DK-ribe".parse().unwrap());
     expected.put(Record::Place(renamed));
     assert_eq!(store.snapshot().await.unwrap().1, expected);
@@ -293,4 +293,62 @@ pub async fn every_commit_has_an_identifier_of_its_own_and_keeps_it(database: Te
     assert_eq!(foreign.version.revision, Revision(2));
     assert_ne!(foreign.version.id, filled.version.id);
     assert_eq!(store.state().await.unwrap(), foreign);
+}
+
+pub async fn what_changed_since_a_version_leads_from_its_snapshot_to_the_next(
+    database: TestDatabase,
+) {
+    let store = filled(database.url()).await;
+    let (first, before) = store.snapshot().await.unwrap();
+    let unchanged = store.changes_since(first.version).await.unwrap().unwrap();
+    assert!(unchanged.records.is_empty() && unchanged.removed.is_empty());
+    let hango = before.places[&"FI-hango".parse().unwrap()].clone();
+    let mut renamed = hango.clone();
+    renamed.names.clear();
+    renamed.population = Some(9_001);
+    let removed = before.observations.values().next().unwrap().clone();
+    let changes = [
+        Change {
+            before: Some(Record::Place(hango)),
+            after: Some(Record::Place(renamed)),
+        },
+        Change {
+            before: Some(Record::Observation(removed)),
+            after: None,
+        },
+    ];
+    let runs = [run()];
+    store
+        .commit_import(Revision(1), &changes, &runs)
+        .await
+        .unwrap();
+    let added = additions(vec![Record::Place(place("FI-vasa", "Vasa"))]);
+    store
+        .commit_import(Revision(2), &added, &runs)
+        .await
+        .unwrap();
+    let delta = store.changes_since(first.version).await.unwrap().unwrap();
+    assert_eq!((delta.records.len(), delta.removed.len()), (2, 1));
+    let mut followed = before.clone();
+    let state = delta.state.clone();
+    delta.apply(&mut followed);
+    assert_eq!((state, followed), store.snapshot().await.unwrap());
+    // A version of another history is none of this register.
+    let second = store.state().await.unwrap().version;
+    for foreign in [
+        Version {
+            id: second.id,
+            ..first.version
+        },
+        Version {
+            revision: Revision(9),
+            ..second
+        },
+        Version {
+            revision: Revision(3),
+            ..first.version
+        },
+    ] {
+        assert_eq!(store.changes_since(foreign).await.unwrap(), None);
+    }
 }

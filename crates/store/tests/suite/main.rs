@@ -44,6 +44,7 @@ on_both_databases! {
     commit::the_register_comes_back_as_it_was_committed;
     commit::the_revision_grows_only_with_changes_and_every_run_is_remembered;
     commit::every_commit_has_an_identifier_of_its_own_and_keeps_it;
+    commit::what_changed_since_a_version_leads_from_its_snapshot_to_the_next;
     commit::a_change_for_an_older_revision_is_refused_and_changes_nothing;
     commit::a_change_that_fails_halfway_leaves_nothing;
     commit::of_writers_at_the_same_time_one_succeeds_and_the_others_are_refused;
