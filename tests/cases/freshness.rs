@@ -10,6 +10,7 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use vanort_api::{Api, ApiOptions};
+use vanort_model::Revision;
 use vanort_register::{ImportRequest, Silent};
 use vanort_tests::{TestApp, WorkbookBuilder};
 
@@ -49,7 +50,9 @@ async fn what_this_process_imports_and_reverts_is_in_the_next_answer() {
     let (statements, after) = app.count_statements(STATE).await;
     assert_eq!((told(after.data()), statements), ((2, 2, 2), 0));
     assert!(after.text.contains("Ribe"), "{}", after.text);
-    app.register.revert_import(run, "test").await.unwrap();
+    let silent = Arc::new(Silent);
+    let reverted = app.register.revert_import(run, "test", silent).await;
+    assert_eq!(reverted.unwrap().run.revision, Some(Revision(3)));
     assert_eq!(told(app.ask(STATE).await.data()), (3, 3, 1));
     app.register.ensure_index(Arc::new(Silent)).await.unwrap();
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use vanort_register::{DocumentKind, Found, FoundRecord, Hit, Register, SearchRequest};
+use vanort_register::{DocumentKind, Hit, Register, SearchRequest};
 use vanort_tests::{TestApp, repository_root};
 
 /// Of all queries so many in a thousand must find what they should first.
@@ -48,25 +48,25 @@ fn tables() -> BTreeMap<String, Vec<Query>> {
 
 /// A hit as the tables write it: `Göteborg (Municipality)`, `Vejle (DK)`.
 fn label(hit: &Hit) -> String {
-    let found = Found::parse(&hit.content).unwrap();
-    let what = match (hit.kind, &found.record) {
-        (_, FoundRecord::Place(place)) => place.country.to_string(),
-        (DocumentKind::Municipality, _) => "Municipality".to_owned(),
-        (DocumentKind::Region, _) => "Region".to_owned(),
-        (DocumentKind::RegionalFederation, _) => "RegionalFederation".to_owned(),
-        (kind, _) => format!(
+    let what = match hit.kind {
+        DocumentKind::PartnerTown => hit.country.to_string(),
+        DocumentKind::Municipality => "Municipality".to_owned(),
+        DocumentKind::Region => "Region".to_owned(),
+        DocumentKind::RegionalFederation => "RegionalFederation".to_owned(),
+        kind @ DocumentKind::Country => format!(
             "{}{}",
             &kind.as_str()[..1],
             kind.as_str()[1..].to_lowercase()
         ),
     };
-    format!("{} ({what})", found.name())
+    format!("{} ({what})", hit.name)
 }
 
 /// What is wrong with the answer to a query; `None` when nothing is.
 async fn miss(register: &Register, query: &Query) -> Option<String> {
     let request = SearchRequest::new(query.text.as_str(), FAR);
-    let page = register.search(request).await.unwrap();
+    let model = register.read_model().await.unwrap();
+    let page = model.search(request).await.unwrap();
     let labels: Vec<String> = page.hits.iter().map(label).collect();
     let (first, reason) = match (labels.first(), page.hits.first()) {
         (Some(label), Some(hit)) => (label.as_str(), hit.match_reason.as_str()),

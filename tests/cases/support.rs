@@ -392,7 +392,7 @@ async fn a_workbook_of_these_sheets_alone_is_added_and_taken_back() {
     let runs = app.register.reader().import_runs(1).await.unwrap();
     let reverted = app
         .register
-        .revert_import(runs[0].id, "test")
+        .revert_import(runs[0].id, "test", Arc::new(Silent))
         .await
         .unwrap();
     assert_eq!(reverted.revision.0, 3);

@@ -210,9 +210,11 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             }
             ApplyError::Options { .. } => ErrorCode::Internal,
         },
-        RegisterError::Export(_) | RegisterError::Content(_) | RegisterError::Dangling { .. } => {
-            ErrorCode::Internal
-        }
+        RegisterError::Export(_)
+        | RegisterError::Options(_)
+        | RegisterError::LostDatabase { .. }
+        | RegisterError::Marker { .. }
+        | RegisterError::Dangling { .. } => ErrorCode::Internal,
         RegisterError::Revert(error) => match error {
             RevertError::UnknownRun { .. } => ErrorCode::NotFound,
             RevertError::NothingToUndo { .. }

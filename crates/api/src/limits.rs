@@ -149,3 +149,7 @@ pub(crate) const SEND_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Messages that wait for a slow WebSocket connection before its operations wait for it.
 pub(crate) const MAX_WAITING_MESSAGES: usize = 16;
+
+/// For how long what is served may be of another version than the database before the server is not
+/// ready any more.
+pub(crate) const MAX_LAG: Duration = Duration::from_mins(1);

@@ -6,28 +6,24 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use tokio::sync::watch;
 use tracing::debug;
-use vanort_model::Revision;
+use vanort_model::Version;
 use vanort_register::{Register, View};
 
 /// What answers follow from beside the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RegisterVersion {
-    /// The register's revision.
-    pub(crate) revision: Revision,
+    /// The version of the register and its search index.
+    pub(crate) version: Version,
     /// When it was committed; `None` before the first change.
     pub(crate) updated_at: Option<OffsetDateTime>,
-    /// The revision that the search index was built from; it follows a moment later.
-    pub(crate) index_revision: Option<Revision>,
 }
 
 impl RegisterVersion {
-    /// The version of a view, and of the index as it is beside it.
-    pub(crate) fn of(register: &Register, view: &View) -> Self {
-        let index = register.index_beside(view.revision()).index;
+    /// The version of a view and of the index beside it.
+    pub(crate) fn of(view: &View) -> Self {
         Self {
-            revision: view.revision(),
+            version: view.version(),
             updated_at: view.updated_at(),
-            index_revision: index.map(|index| index.revision),
         }
     }
 }
@@ -55,7 +51,7 @@ impl Revisions {
     pub(crate) async fn look(&self, register: &Register) {
         match register.view().await {
             Ok(view) => {
-                let version = RegisterVersion::of(register, &view);
+                let version = RegisterVersion::of(&view);
                 self.current.send_if_modified(|current| {
                     let changed = *current != Some(version);
                     *current = Some(version);

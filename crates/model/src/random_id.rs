@@ -22,6 +22,12 @@ impl RandomId {
     pub fn from_bits(bits: u128) -> Self {
         Self(bits)
     }
+
+    /// Its random bits.
+    #[must_use]
+    pub fn to_bits(self) -> u128 {
+        self.0
+    }
 }
 
 impl fmt::Display for RandomId {

@@ -8,8 +8,7 @@ use vanort_model::{
 };
 use vanort_search::{Document, DocumentKind, DocumentTie};
 
-use crate::error::RegisterError;
-use crate::found::{Found, FoundInView, FoundRecord};
+use crate::found::FoundInView;
 use crate::names::authority_names;
 use crate::view::View;
 
@@ -47,42 +46,20 @@ impl View {
         let authority = self.find::<LocalAuthority>(&key.parse().ok()?);
         authority.cloned().map(FoundInView::Authority)
     }
-
-    /// What a document of the index stands for, by the content that it carries; `None` when the
-    /// view does not have it.
-    ///
-    /// # Errors
-    /// When the index holds what this program did not write.
-    pub fn find_content(&self, content: &str) -> Result<Option<FoundInView>, RegisterError> {
-        Ok(match Found::parse(content)?.record {
-            FoundRecord::Authority(it) => {
-                (self.find::<LocalAuthority>(&it.key).cloned()).map(FoundInView::Authority)
-            }
-            FoundRecord::Place(it) => {
-                (self.find::<Place>(&it.key).cloned()).map(FoundInView::Place)
-            }
-            FoundRecord::Country(it) => {
-                (self.find::<Country>(&it.code).cloned()).map(FoundInView::Country)
-            }
-        })
-    }
 }
 
 /// Makes a document of every Swedish authority, of every place that is a partner, a partner's
 /// successor or the home of a foreign authority, and of every country.
-///
-/// # Errors
-/// Never on a register that was read from a database.
-pub(crate) fn documents(register: &Snapshot) -> Result<Vec<Document>, RegisterError> {
+pub(crate) fn documents(register: &Snapshot) -> Vec<Document> {
     let ties = Ties::of(register);
     let authorities = register
         .authorities
         .values()
-        .filter_map(|authority| authority_document(authority, register, &ties).transpose());
+        .filter_map(|authority| authority_document(authority, register, &ties));
     let places = register
         .places
         .values()
-        .filter_map(|place| place_document(place, register, &ties).transpose());
+        .filter_map(|place| place_document(place, &ties));
     let countries = register
         .countries
         .values()
@@ -192,19 +169,18 @@ fn authority_document(
     authority: &LocalAuthority,
     register: &Snapshot,
     ties: &Ties<'_>,
-) -> Result<Option<Document>, RegisterError> {
+) -> Option<Document> {
     let kind = match authority.key.kind() {
         AuthorityKind::Municipality => DocumentKind::Municipality,
         AuthorityKind::Region => DocumentKind::Region,
         AuthorityKind::RegionalFederation => DocumentKind::RegionalFederation,
         // Outside Sweden it is found by its place.
-        AuthorityKind::ForeignAuthority => return Ok(None),
+        AuthorityKind::ForeignAuthority => return None,
     };
     let seat = authority
         .seat_place
         .as_ref()
         .and_then(|key| register.places.get(key));
-    let country = register.countries.get(&authority.key.country());
     let mut names = authority_names(authority, &authority.other_names, seat);
     if let Some(seat) = authority
         .seat
@@ -223,7 +199,7 @@ fn authority_document(
             }
         }
     }
-    Ok(Some(Document {
+    Some(Document {
         key: DocumentKey::Authority(&authority.key).to_text(),
         kind,
         name: authority.name.clone(),
@@ -236,8 +212,7 @@ fn authority_document(
         population: seat.and_then(population_of).unwrap_or(0),
         partner_of: Vec::new(),
         tied_as: vec![authority.key.to_string()],
-        content: Found::authority(authority, country).to_content()?,
-    }))
+    })
 }
 
 /// What a county is called: in full, and without what it is.
@@ -248,16 +223,12 @@ fn county_names(name: &str) -> Vec<&str> {
     names
 }
 
-fn place_document(
-    place: &Place,
-    register: &Snapshot,
-    ties: &Ties<'_>,
-) -> Result<Option<Document>, RegisterError> {
+fn place_document(place: &Place, ties: &Ties<'_>) -> Option<Document> {
     let partner_of = ties.partners_of.get(&place.key);
     let of_home = ties.homes_abroad.get(&place.key);
     let merged = ties.merged_into(&place.key);
     if !ties.has(&place.key) && !merged.iter().any(|part| ties.has(&part.key)) {
-        return Ok(None);
+        return None;
     }
     // What it is made of leads to it, by the names of before.
     let mut names = place.names.clone();
@@ -279,7 +250,7 @@ fn place_document(
     let as_home = of_home.map(|_| AuthorityKey::ForeignAuthority(place.key.clone()).to_string());
     let as_partner = Some(DocumentKey::Place(&place.key).to_text())
         .filter(|_| ties.partners_of_homes.contains(&place.key));
-    Ok(Some(Document {
+    Some(Document {
         key: DocumentKey::Place(&place.key).to_text(),
         kind: DocumentKind::PartnerTown,
         name: place.name.clone(),
@@ -292,13 +263,12 @@ fn place_document(
         population: population_of(place).unwrap_or(0),
         partner_of,
         tied_as: as_home.into_iter().chain(as_partner).collect(),
-        content: Found::place(place, register.countries.get(&place.country)).to_content()?,
-    }))
+    })
 }
 
-fn country_document(country: &Country, ties: &Ties<'_>) -> Result<Document, RegisterError> {
+fn country_document(country: &Country, ties: &Ties<'_>) -> Document {
     let english = Name::new(country.name_en.clone(), NameKind::Exonym).in_language("en");
-    Ok(Document {
+    Document {
         key: DocumentKey::Country(&country.code).to_text(),
         kind: DocumentKind::Country,
         name: country.name_sv.clone(),
@@ -313,8 +283,7 @@ fn country_document(country: &Country, ties: &Ties<'_>) -> Result<Document, Regi
         population: 0,
         partner_of: Vec::new(),
         tied_as: Vec::new(),
-        content: Found::country(country).to_content()?,
-    })
+    }
 }
 
 fn listed(kinds: Option<&BTreeSet<DocumentTie>>) -> Vec<DocumentTie> {

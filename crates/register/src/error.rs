@@ -1,6 +1,10 @@
 //! Why a use case could not be carried out.
 
+use std::io;
+use std::path::PathBuf;
+
 use vanort_ingest::{ExportError, MappingError, WorkbookError};
+use vanort_model::Revision;
 use vanort_search::SearchError;
 use vanort_store::StoreError;
 
@@ -43,7 +47,27 @@ pub enum RegisterError {
         /// Its natural key.
         key: String,
     },
-    /// The index carries what this program cannot read.
-    #[error("a search hit cannot be read: {0}; rebuild the index")]
-    Content(#[source] serde_json::Error),
+    /// What was to be stored with a workbook has no JSON form.
+    #[error("the options of an import cannot be written as JSON")]
+    Options(#[source] serde_json::Error),
+    /// The database is empty, but another register was served from the index folder.
+    #[error(
+        "the database is empty, but the index folder {} belongs to a register of revision {revision}: is the database's volume missing, or the address wrong? To begin with an empty register all the same, delete the index folder",
+        folder.display()
+    )]
+    LostDatabase {
+        /// The index folder.
+        folder: PathBuf,
+        /// The revision of the register that it belongs to.
+        revision: Revision,
+    },
+    /// The file that names the register of an index folder cannot be read or written.
+    #[error("{} cannot be read or written", path.display())]
+    Marker {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
 }

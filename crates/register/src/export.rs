@@ -27,11 +27,11 @@ impl Register {
         filter: ExportFilter,
         format: ExportFormat,
     ) -> Result<Export, RegisterError> {
-        let (state, snapshot) = self.inner.store.snapshot().await?;
+        let (version, snapshot) = self.snapshot().await?;
         let request = ExportRequest {
             cut,
             filter,
-            revision: state.version.revision,
+            revision: version.revision,
             date: OffsetDateTime::now_utc().date().to_string(),
         };
         run_blocking(move || match format {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use time::OffsetDateTime;
-use tracing::info;
+use tracing::{info, warn};
 use vanort_ingest::{
     ImportOptions, Source, WorkbookLimits, list_data_files, plan_import, read_source,
     write_rejected,
@@ -31,6 +31,8 @@ pub struct ImportRequest {
     pub dry_run: bool,
     /// Whether a workbook is made of the rows that are not taken.
     pub collect_rejected: bool,
+    /// Whether it is only for a register that has never been written to.
+    pub only_if_empty: bool,
 }
 
 impl ImportRequest {
@@ -114,6 +116,18 @@ impl Register {
             })
             .collect();
         let under_way = self.inner.store.start_import(&runs).await?;
+        if request.only_if_empty {
+            // Now that no other import can be under way.
+            let filled = self.inner.store.state().await?.version;
+            if filled.revision != Revision::default() {
+                self.inner.store.abandon_import(under_way).await?;
+                return Err(StoreError::Conflict {
+                    expected: Revision::default(),
+                    found: filled.revision,
+                }
+                .into());
+            }
+        }
         let planned = match self.plan(request, started_at, progress.clone()).await {
             Ok(planned) => planned,
             Err(error) => {
@@ -135,7 +149,7 @@ impl Register {
             .await?;
         summary.revision = after.version.revision;
         if summary.changed {
-            self.show_commit().await;
+            self.follow_commit(progress).await;
         }
         info!(
             import.files = summary.reports.len(),
@@ -171,7 +185,7 @@ impl Register {
         collect_rejected: bool,
         progress: Arc<dyn Progress>,
     ) -> Result<Planned, RegisterError> {
-        let (state, snapshot) = self.inner.store.snapshot().await?;
+        let (version, snapshot) = self.snapshot().await?;
         progress.report(Stage::Checking, 0, 0);
         run_blocking(move || {
             let plan = plan_import(&sources, &snapshot, &options)?;
@@ -183,12 +197,12 @@ impl Register {
                 None
             };
             Ok(Planned {
-                compared_with: state.version.revision,
+                compared_with: version.revision,
                 summary: ImportSummary {
                     reports: plan.reports,
                     changed: !plan.changes.is_empty(),
                     differences,
-                    revision: state.version.revision,
+                    revision: version.revision,
                     run_ids: Vec::new(),
                     dry_run,
                     rejected,
@@ -209,11 +223,20 @@ impl Register {
         data_dir: &Path,
         progress: Arc<dyn Progress>,
     ) -> Result<Option<ImportSummary>, RegisterError> {
-        if self.inner.store.state().await?.version.revision != Revision::default() {
+        let state = self.inner.store.state().await?;
+        if state.version.revision != Revision::default() {
             return Ok(None);
         }
+        self.check_not_lost(&state)?;
+        warn!(
+            data = %data_dir.display(),
+            "the database is empty: it is filled with the files of the data folder"
+        );
         let files = list_data_files(data_dir)?;
-        let request = ImportRequest::new(files, "start-up");
+        let request = ImportRequest {
+            only_if_empty: true,
+            ..ImportRequest::new(files, "start-up")
+        };
         match self.import_files(request, progress).await {
             // Another process was quicker to fill the same register.
             Err(RegisterError::Store(StoreError::Conflict { .. })) => Ok(None),

@@ -28,16 +28,20 @@
 //! ```
 
 mod blocking;
+mod current;
 mod document;
 mod error;
 mod export;
 mod found;
+mod health;
 mod import;
 mod index;
 mod jobs;
 mod limits;
+mod marker;
 mod names;
 mod progress;
+mod read_model;
 mod register;
 mod revert;
 mod submission;
@@ -48,13 +52,15 @@ mod workbook;
 pub use blocking::run_blocking;
 pub use error::RegisterError;
 pub use export::ExportFormat;
-pub use found::{Found, FoundInView, FoundRecord};
+pub use found::FoundInView;
+pub use health::{DatabaseHealth, Health};
 pub use import::{ImportRequest, ImportSummary};
 pub use index::{IndexReport, Rebuild};
 pub use jobs::{Job, JobId, JobKind, JobState, JobSubject, JobTeller, Jobs};
 pub use limits::MAX_NAME;
 pub use names::authority_names;
 pub use progress::{Progress, Silent, Stage};
+pub use read_model::ReadModel;
 pub use register::Register;
 pub use revert::{RevertError, RevertSummary};
 pub use submission::{
@@ -66,9 +72,9 @@ pub use vanort_ingest::{
     MappingError, WorkbookError,
 };
 pub use vanort_search::{
-    Document, DocumentKind, DocumentTie, Facets, Ground, HighlightPart, Hit, IndexState,
-    IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage,
-    SearchRequest, Suggestion, Work,
+    Document, DocumentKind, DocumentTie, Facets, Ground, HighlightPart, Hit, IndexFolder,
+    IndexState, IndexStatus, MatchReason, SearchCursor, SearchError, SearchFilter, SearchIndex,
+    SearchPage, SearchRequest, Suggestion, Work,
 };
 pub use vanort_store::{
     DifferencePage, ImportRunPage, PartnerSeekerFilter, Reader, StoreError, SubmissionPage,

@@ -52,3 +52,6 @@ pub(crate) const WAITING_TIME: Duration = Duration::days(7);
 
 /// How many jobs a process remembers, those under way among them.
 pub(crate) const MOST_JOBS: usize = 100;
+
+/// How long a probe of the database may take.
+pub(crate) const PROBE_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(500);

@@ -19,6 +19,14 @@ pub trait Progress: Send + Sync {
     fn report(&self, stage: Stage, done: u64, total: u64);
 }
 
+/// Both receive it.
+impl<P: Progress> Progress for (P, std::sync::Arc<dyn Progress>) {
+    fn report(&self, stage: Stage, done: u64, total: u64) {
+        self.0.report(stage, done, total);
+        self.1.report(stage, done, total);
+    }
+}
+
 /// Nobody listens.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;

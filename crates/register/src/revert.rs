@@ -1,6 +1,7 @@
 //! Undoing imports: the register as it was before them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use time::OffsetDateTime;
 use tracing::info;
@@ -12,6 +13,7 @@ use vanort_store::{ImportUnderWay, LoggedChange, NewImportRun};
 
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
+use crate::progress::Progress;
 use crate::register::Register;
 
 /// Why a run cannot be undone: one sentence for whoever asked. Nothing was changed.
@@ -66,10 +68,10 @@ fn numbers(runs: &[i64]) -> String {
 /// What undoing a run did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RevertSummary {
-    /// The runs that were undone: all that were committed together.
+    /// The runs that were undone, as they are now: all that were committed together.
     pub reverted: Vec<ImportRun>,
-    /// The number of the run that undid them.
-    pub run_id: Option<i64>,
+    /// The run that undid them.
+    pub run: ImportRun,
     /// The register's revision afterwards.
     pub revision: Revision,
     /// What is different now, the old value being the one that was undone.
@@ -89,10 +91,11 @@ impl Register {
         &self,
         run: i64,
         actor: &str,
+        progress: Arc<dyn Progress>,
     ) -> Result<RevertSummary, RegisterError> {
         let _one_at_a_time = self.inner.importing.lock().await;
         let store = &self.inner.store;
-        let (revision, reverted) = self.revertible(run).await?;
+        let (revision, mut reverted) = self.revertible(run).await?;
         let files: Vec<&str> = (reverted.iter())
             .map(|run| run.report.workbook.as_str())
             .collect();
@@ -100,31 +103,51 @@ impl Register {
             workbook: files.join(", "),
             ..ImportReport::default()
         };
-        let under_way = store
-            .start_import(&[NewImportRun {
-                started_at: OffsetDateTime::now_utc(),
-                actor: actor.to_owned(),
-                kind: RunKind::Revert,
-                reverts: Some(revision),
-                report: report.clone(),
-            }])
-            .await?;
+        let undoing = NewImportRun {
+            started_at: OffsetDateTime::now_utc(),
+            actor: actor.to_owned(),
+            kind: RunKind::Revert,
+            reverts: Some(revision),
+            report: report.clone(),
+        };
+        let under_way = store.start_import(std::slice::from_ref(&undoing)).await?;
         match self.undo(run, revision, &under_way).await {
             Ok((compared_with, changes, differences)) => {
-                let run_id = under_way.run_ids().first().copied();
+                let id = under_way.run_ids().first().copied().unwrap_or_default();
                 let after = store
-                    .finish_import(under_way, compared_with, &changes, &[report])
+                    .finish_import(
+                        under_way,
+                        compared_with,
+                        &changes,
+                        std::slice::from_ref(&report),
+                    )
                     .await?;
-                self.show_commit().await;
+                self.follow_commit(progress).await;
                 info!(
                     import.changes = changes.len(),
                     register.revision = after.version.revision.0,
                     "import reverted"
                 );
+                let revision = after.version.revision;
+                for run in &mut reverted {
+                    run.reverted_by = Some(revision);
+                }
                 Ok(RevertSummary {
                     reverted,
-                    run_id,
-                    revision: after.version.revision,
+                    // Not read again: what is committed is never answered as failed.
+                    run: ImportRun {
+                        id,
+                        started_at: undoing.started_at,
+                        finished_at: Some(OffsetDateTime::now_utc()),
+                        actor: undoing.actor,
+                        outcome: ImportOutcome::Committed,
+                        revision: Some(revision),
+                        kind: undoing.kind,
+                        reverts: undoing.reverts,
+                        reverted_by: None,
+                        report,
+                    },
+                    revision,
                     differences,
                 })
             }
@@ -164,7 +187,7 @@ impl Register {
             return Err(RevertError::NotRemembered { run }.into());
         }
         let mut later = store.later_changes_of_the_same(revision).await?;
-        let (state, snapshot) = store.snapshot().await?;
+        let (version, snapshot) = self.snapshot().await?;
         let undoing = run_blocking(move || Ok::<_, RegisterError>(undoing(&logged, &snapshot)));
         let (changes, broken, differences) = undoing.await?;
         for (record, key) in broken {
@@ -173,7 +196,7 @@ impl Register {
         }
         let later = self.standing_in_the_way(&later, revision).await?;
         if later.is_empty() {
-            Ok((state.version.revision, changes, differences))
+            Ok((version.revision, changes, differences))
         } else {
             Err(RevertError::BuiltOn { run, later }.into())
         }

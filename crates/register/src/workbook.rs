@@ -134,7 +134,7 @@ impl Register {
         let mut kept = KeptWorkbook {
             file: sent.file,
             content: sent.content,
-            options: serde_json::to_string(&sent.options).map_err(RegisterError::Content)?,
+            options: serde_json::to_string(&sent.options).map_err(RegisterError::Options)?,
         };
         let options = sent.options.read()?;
         let (planned, content) = self
@@ -198,17 +198,32 @@ impl Register {
             summary,
         } = planned;
         progress.report(Stage::Saving, 0, changes.len() as u64);
+        let mut applied = match self.run(run).await {
+            Ok(applied) => applied,
+            Err(error) => {
+                store.abandon_import(under_way).await?;
+                return Err(error);
+            }
+        };
         let after = store
             .finish_import(under_way, compared_with, &changes, &summary.reports)
             .await?;
-        self.show_commit().await;
+        self.follow_commit(progress).await;
         info!(
             import_run.id = run,
             import.changes = changes.len(),
             register.revision = after.version.revision.0,
             "a checked workbook is applied"
         );
-        self.run(run).await
+        // Not read again: what is committed is never answered as failed.
+        applied.outcome = match changes.len() {
+            0 => ImportOutcome::Unchanged,
+            _ => ImportOutcome::Committed,
+        };
+        applied.finished_at = Some(OffsetDateTime::now_utc());
+        applied.revision = (!changes.is_empty()).then_some(after.version.revision);
+        applied.report = summary.reports.into_iter().next().unwrap_or_default();
+        Ok(applied)
     }
 
     /// Lets go of the workbooks that have waited too long.

@@ -2,10 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tantivy::DocId;
 use vanort_model::{CountryCode, CountyCode};
 
 use crate::analysis::Spelling;
+use crate::document::DocumentKind;
+use crate::error::SearchError;
 use crate::neighbours::Neighbours;
+use crate::parts::Parts;
+use crate::query::Candidates;
 use crate::record::Record;
 use crate::slip::{allowed, slips};
 
@@ -40,25 +45,61 @@ pub(crate) struct Areas {
     near: Neighbours,
     /// The counties' names as the register writes them.
     counties: BTreeMap<CountyCode, String>,
+    /// The countries' primary names.
+    countries: BTreeMap<CountryCode, String>,
 }
 
 impl Areas {
+    /// The areas of an index.
+    pub(crate) fn of(parts: &Parts) -> Result<Self, SearchError> {
+        let candidates = Candidates::in_parts(parts);
+        let fields = &parts.base.fields;
+        let records = |documents: Vec<DocId>| {
+            let records = documents.into_iter().map(|it| parts.record(it));
+            let mut records = records.collect::<Result<Vec<_>, _>>()?;
+            // Of several names of a county, that of the first document is used, whatever part it
+            // is in.
+            records.sort_by(|a, b| a.key.cmp(&b.key));
+            Ok::<_, SearchError>(records)
+        };
+        let mut areas = Self::default();
+        let kind = DocumentKind::Country.as_str();
+        for country in records(candidates.with_term(fields.kind, kind)?)? {
+            areas.add_country(country);
+        }
+        for record in records(candidates.with_any(fields.county)?)? {
+            if let (Some(code), Some(name)) = (&record.county, &record.county_name) {
+                areas.add_county(code, name);
+            }
+        }
+        for code in candidates.terms_of(fields.country)? {
+            if let Ok(code) = CountryCode::parse(&code) {
+                areas.add_code(&code);
+            }
+        }
+        // Prepares for misspelt names, once all are there.
+        areas.near = Neighbours::of(areas.by_name.keys().cloned());
+        Ok(areas)
+    }
+
     /// Adds a country with all its names.
-    pub(crate) fn add_country(&mut self, country: &Record) {
+    fn add_country(&mut self, country: &Record) {
+        let name = self.countries.entry(country.country.clone());
+        name.or_insert_with(|| country.name().to_owned());
         for form in country.names.iter().flat_map(|name| name.spelling.forms()) {
             self.add(form, Area::Country(country.country.clone()));
         }
     }
 
     /// Adds a country that something in the index lies in.
-    pub(crate) fn add_code(&mut self, code: &CountryCode) {
+    fn add_code(&mut self, code: &CountryCode) {
         let area = Area::Country(code.clone());
         self.by_code
             .insert(code.as_str().to_ascii_lowercase(), area);
     }
 
     /// Adds a county, by its name with and without what it is: "Hallands län", "Halland".
-    pub(crate) fn add_county(&mut self, code: &CountyCode, name: &str) {
+    fn add_county(&mut self, code: &CountyCode, name: &str) {
         if self.counties.contains_key(code) {
             return;
         }
@@ -76,14 +117,14 @@ impl Areas {
         }
     }
 
-    /// Prepares for misspelt names, once all are there.
-    pub(crate) fn complete(&mut self) {
-        self.near = Neighbours::of(self.by_name.keys().cloned());
-    }
-
     fn add(&mut self, form: &str, area: Area) {
         let areas = self.by_name.entry(form.to_owned()).or_default();
         areas.insert(area);
+    }
+
+    /// A country's primary name.
+    pub(crate) fn country_name(&self, code: &CountryCode) -> Option<&str> {
+        self.countries.get(code).map(String::as_str)
     }
 
     /// A county's name as the register writes it.

@@ -44,7 +44,7 @@ pub struct DocumentTie {
 }
 
 /// One thing that can be found, with everything that the search knows of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// What a hit is told apart by; unique in the index.
     pub key: String,
@@ -71,7 +71,4 @@ pub struct Document {
     pub partner_of: Vec<String>,
     /// The keys under which it stands in the `partner_of` of others; may be empty.
     pub tied_as: Vec<String>,
-    /// What a hit shows: a text of the caller's own that each hit carries back, so that showing it
-    /// needs no look-up elsewhere. May be empty.
-    pub content: String,
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use tantivy::TantivyError;
-use vanort_model::Revision;
+use vanort_model::Version;
 
 use crate::limits::MAX_QUERY_CHARS;
 
@@ -22,15 +22,13 @@ pub enum SearchError {
         /// The longest that is allowed, in characters.
         max: usize,
     },
-    /// The cursor was handed out by an index of another revision: its order is no more.
-    #[error(
-        "the cursor is of revision {cursor} of the register, the index of {index}: start again"
-    )]
+    /// The cursor was returned by an index of another version: its order is no more.
+    #[error("the cursor is of version {cursor} of the register, the index of {index}: start again")]
     StaleCursor {
-        /// The revision of the cursor.
-        cursor: Revision,
-        /// The revision of the live index.
-        index: Revision,
+        /// The version of the cursor.
+        cursor: Version,
+        /// The version of the index.
+        index: Version,
     },
     /// The cursor was handed out by another search: the same place there is another hit here.
     #[error("the cursor is of another query or filter: pass one that this search returned")]
@@ -56,7 +54,7 @@ pub enum SearchError {
         /// Its number in the index.
         number: u32,
     },
-    /// The generation that was just built cannot be used.
+    /// What was just built cannot be used.
     #[error("the index that was just built cannot be used")]
     Unusable(#[from] Unusable),
 }
@@ -129,7 +127,7 @@ pub enum Unusable {
 
 /// A text that is no cursor.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{text}\" is not a cursor: a revision and a rank, such as \"7.20\"")]
+#[error("\"{text}\" is not a cursor: a version, a digest and a rank, separated by full stops")]
 pub struct CursorError {
     /// The text.
     pub text: String,

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::record::Record;
 
 /// Raised with every change of the fields or of what is stored in them.
-pub(crate) const SCHEMA_VERSION: u32 = 5;
+pub(crate) const SCHEMA_VERSION: u32 = 6;
 
 /// The fields of the index.
 #[derive(Debug, Clone)]

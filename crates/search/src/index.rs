@@ -1,22 +1,26 @@
-//! The index: opened, rebuilt, followed and asked.
+//! The index at one version of the register: built, updated and searched.
 
-use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::HashSet;
+use std::sync::Arc;
 
-use arc_swap::ArcSwapOption;
-use tracing::info;
-use vanort_model::Revision;
+use tantivy::DocId;
+use time::OffsetDateTime;
+use vanort_model::{CountryCode, Version};
 
-use crate::build::write_generation;
+use crate::analysis::fingerprint;
+use crate::area::Areas;
+use crate::build::build_part;
+use crate::digest::{Digest, Digested};
 use crate::document::Document;
 use crate::error::SearchError;
-use crate::folder::{Folder, GenerationName};
-use crate::generation::Generation;
-use crate::limits::OPEN_ATTEMPTS;
+use crate::field::Fields;
+use crate::limits::{DELTA_SHARE, MIN_DELTA};
+use crate::parts::Parts;
 use crate::query::{self, SearchPage, SearchRequest, Suggestion};
+use crate::record::Record;
 use crate::status::{IndexState, IndexStatus};
 
-/// The search index in a folder. Cheap to clone; all clones share the live generation.
+/// An immutable index of a register at one version, in memory. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct SearchIndex {
     inner: Arc<Inner>,
@@ -24,210 +28,194 @@ pub struct SearchIndex {
 
 #[derive(Debug)]
 struct Inner {
-    folder: Folder,
-    live: ArcSwapOption<Generation>,
-    /// Held while the live generation is exchanged, so that it never goes back.
-    exchange: Mutex<()>,
-    /// The register that the index is of.
-    register_id: String,
+    status: IndexStatus,
+    parts: Parts,
+    areas: Areas,
 }
 
 impl SearchIndex {
-    /// Opens the index of a register in a folder, creating the folder. An index that is not there,
-    /// is damaged, or is of another register or analyser leaves the state at
-    /// [`IndexState::Missing`].
+    /// Builds an index whole.
+    ///
+    /// `progress` is called with the number of documents that are done, the last time with that of
+    /// all.
     ///
     /// # Errors
-    /// When the folder cannot be created or read.
-    pub fn open(path: &Path, register_id: &str) -> Result<Self, SearchError> {
-        let index = Self {
-            inner: Arc::new(Inner {
-                folder: Folder::new(path),
-                live: ArcSwapOption::empty(),
-                exchange: Mutex::new(()),
-                register_id: register_id.to_owned(),
-            }),
-        };
-        index.inner.folder.create()?;
-        index.refresh()?;
-        Ok(index)
+    /// When Tantivy fails.
+    pub fn build(
+        documents: Vec<Document>,
+        version: Version,
+        progress: &dyn Fn(u64),
+    ) -> Result<Self, SearchError> {
+        Self::build_whole(&Digested::of(documents)?, version, progress)
     }
 
-    /// Tells how the live index stands beside a revision of the register.
-    #[must_use]
-    pub fn state(&self, register: Revision) -> IndexState {
-        match self.status() {
-            None => IndexState::Missing,
-            Some(status) if status.revision == register => IndexState::Current,
-            Some(status) => IndexState::Outdated {
-                built_from: status.revision,
-            },
-        }
+    fn build_whole(
+        documents: &Digested,
+        version: Version,
+        progress: &dyn Fn(u64),
+    ) -> Result<Self, SearchError> {
+        let base = build_part(&documents.documents, progress)?;
+        Self::of(Parts::whole(Arc::new(base)), version)
     }
 
-    /// What the live index says of itself; `None` when there is none.
-    #[must_use]
-    pub fn status(&self) -> Option<IndexStatus> {
-        let live = self.inner.live.load();
-        live.as_ref().map(|live| live.status.clone())
-    }
-
-    /// Builds a new generation beside the live one and swaps it in. Searches go on meanwhile;
-    /// rebuilds, also of other processes, wait for each other. A newer revision that another
-    /// process has built while this one waited is taken over instead of being replaced.
+    /// The index of all the documents of another version: it shares what has not changed with this
+    /// one, and builds anew only what has, or everything when that is much. It answers as an index
+    /// that was built whole does.
     ///
-    /// `progress` is told how many documents are done, the last time that all are.
+    /// `progress` is called as by [`Self::build`].
     ///
     /// # Errors
-    /// When the folder cannot be written; the live index stays.
-    pub fn rebuild(
+    /// When Tantivy fails; this index is as it was.
+    pub fn update(
         &self,
         documents: Vec<Document>,
-        revision: Revision,
+        version: Version,
         progress: &dyn Fn(u64),
-    ) -> Result<IndexStatus, SearchError> {
-        let folder = &self.inner.folder;
-        folder.create()?;
-        let seen = folder.current()?;
-        let _one_at_a_time = folder.lock()?;
-        if let Some(status) = self.overtaken(seen.as_ref(), revision)? {
-            return Ok(status);
-        }
-        folder.sweep(folder.current()?.as_ref())?;
-        let name = folder.new_generation()?;
-        let built = self.build(&name, documents, revision, progress);
-        match built {
-            Ok(status) => {
-                folder.sweep(Some(&name))?;
-                Ok(status)
-            }
-            Err(error) => {
-                // Unless the failure came after the pointer was set to it.
-                if folder.current()?.as_ref() != Some(&name) {
-                    folder.remove(&name);
-                }
-                Err(error)
-            }
+    ) -> Result<Self, SearchError> {
+        let documents = Digested::of(documents)?;
+        match self.updated_parts(&documents, progress)? {
+            Some(parts) => Self::of(parts, version),
+            None => Self::build_whole(&documents, version, progress),
         }
     }
 
-    /// What has been built since `seen` was the live generation, if it is of a newer revision than
-    /// the one to build.
-    fn overtaken(
+    /// The parts of an index of the documents that has the same base; `None` when too much has
+    /// changed, or when documents share a key.
+    fn updated_parts(
         &self,
-        seen: Option<&GenerationName>,
-        revision: Revision,
-    ) -> Result<Option<IndexStatus>, SearchError> {
-        if self.inner.folder.current()?.as_ref() == seen {
+        documents: &Digested,
+        progress: &dyn Fn(u64),
+    ) -> Result<Option<Parts>, SearchError> {
+        let Parts {
+            base,
+            hidden,
+            delta,
+        } = self.parts();
+        let digests = || documents.documents.iter().map(|(digest, _)| digest);
+        let wanted: HashSet<&Digest> = digests().collect();
+        let known: HashSet<&Digest> = base.digests.iter().collect();
+        if documents.repeats_keys() || known.len() < base.digests.len() {
             return Ok(None);
         }
-        self.refresh()?;
-        Ok(self.status().filter(|status| status.revision > revision))
-    }
-
-    /// Builds a generation in the folder made for it, and makes it the live one.
-    fn build(
-        &self,
-        name: &GenerationName,
-        documents: Vec<Document>,
-        revision: Revision,
-        progress: &dyn Fn(u64),
-    ) -> Result<IndexStatus, SearchError> {
-        let folder = &self.inner.folder;
-        let register_id = &self.inner.register_id;
-        write_generation(
-            &folder.path_of(name),
-            documents,
-            register_id,
-            revision,
-            progress,
-        )?;
-        let generation = Generation::open(folder, name.clone(), register_id)?;
-        let status = generation.status.clone();
-        let _exchange = self.exchange();
-        folder.point_to(name)?;
-        self.inner.live.store(Some(Arc::new(generation)));
-        Ok(status)
-    }
-
-    /// Takes over the generation that another process has made the live one. What cannot be used
-    /// is left alone, and the live index stays.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn refresh(&self) -> Result<(), SearchError> {
-        let folder = &self.inner.folder;
-        let _exchange = self.exchange();
-        for _ in 0..OPEN_ATTEMPTS {
-            let Some(name) = folder.current()? else {
-                return Ok(());
-            };
-            let live = self.inner.live.load();
-            if live.as_ref().is_some_and(|live| live.name == name) {
-                return Ok(());
-            }
-            match Generation::open(folder, name.clone(), &self.inner.register_id) {
-                Ok(generation) => {
-                    self.inner.live.store(Some(Arc::new(generation)));
-                    return Ok(());
-                }
-                // A generation that was replaced while it was being opened may be half removed.
-                Err(_) if folder.current()?.as_ref() != Some(&name) => {}
-                Err(error) => {
-                    info!(
-                        index.generation = %name,
-                        error = &error as &dyn std::error::Error,
-                        "the index on disk cannot be used"
-                    );
-                    return Ok(());
-                }
-            }
+        let now_hidden: Vec<DocId> = (0..)
+            .zip(&base.digests)
+            .filter(|(_, digest)| !wanted.contains(digest))
+            .map(|(number, _)| number)
+            .collect();
+        let changed = digests().filter(|it| !known.contains(it)).count();
+        let most = (base.digests.len() / DELTA_SHARE).max(MIN_DELTA);
+        if changed + now_hidden.len() > most {
+            return Ok(None);
         }
-        Ok(())
+        let unchanged = documents.documents.len() - changed;
+        let same_delta = delta.as_ref().filter(|delta| {
+            let in_delta = digests().filter(|it| !known.contains(it));
+            delta.digests.iter().eq(in_delta)
+        });
+        let now_delta = match same_delta {
+            Some(delta) => Some(Arc::clone(delta)),
+            None if changed == 0 => None,
+            None => {
+                let changed: Vec<_> = (documents.documents.iter())
+                    .filter(|(digest, _)| !known.contains(digest))
+                    .cloned()
+                    .collect();
+                let progress = |done| progress(unchanged as u64 + done);
+                Some(Arc::new(build_part(&changed, &progress)?))
+            }
+        };
+        progress(documents.documents.len() as u64);
+        let now_hidden = if now_hidden == **hidden {
+            Arc::clone(hidden)
+        } else {
+            Arc::new(now_hidden)
+        };
+        Ok(Some(Parts {
+            base: Arc::clone(base),
+            hidden: now_hidden,
+            delta: now_delta,
+        }))
     }
 
-    /// Searches the live index.
+    /// The index that parts make.
+    fn of(parts: Parts, version: Version) -> Result<Self, SearchError> {
+        let status = IndexStatus {
+            version,
+            documents: parts.documents(),
+            built_at: OffsetDateTime::now_utc(),
+            size_bytes: parts.size_bytes(),
+            analyser: fingerprint().to_owned(),
+        };
+        Self::with_status(parts, status)
+    }
+
+    /// The index that parts make, which says this of itself.
+    pub(crate) fn with_status(parts: Parts, status: IndexStatus) -> Result<Self, SearchError> {
+        let areas = Areas::of(&parts)?;
+        let inner = Arc::new(Inner {
+            status,
+            parts,
+            areas,
+        });
+        Ok(Self { inner })
+    }
+
+    /// What the index says of itself.
+    #[must_use]
+    pub fn status(&self) -> &IndexStatus {
+        &self.inner.status
+    }
+
+    /// The version of the register that it was built from.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.inner.status.version
+    }
+
+    /// How the index compares with a version of the register.
+    #[must_use]
+    pub fn state(&self, register: Version) -> IndexState {
+        IndexState::of(Some(self.status()), register)
+    }
+
+    /// The primary name of a country.
+    #[must_use]
+    pub fn country_name(&self, code: &CountryCode) -> Option<&str> {
+        self.inner.areas.country_name(code)
+    }
+
+    /// Searches the index.
     ///
     /// # Errors
-    /// When the text is too long, the cursor of another revision or search, or there is no index yet.
+    /// When the text is too long, or the cursor is of another version or search.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, SearchError> {
         request.check()?;
-        let live = self.inner.live.load_full().ok_or(SearchError::NotBuilt)?;
-        query::search(&live, request)
+        query::search(self, request)
     }
 
-    /// Offers what somebody who is typing may mean, the likeliest first: by whole names, their
-    /// beginnings and at most one slip, within a budget of documents that are looked at.
+    /// Suggests what somebody who is typing may mean, the likeliest first: by whole names, their
+    /// beginnings and an edit distance of at most one, within a budget of compared documents.
     ///
     /// # Errors
-    /// When the text is too long, or there is no index yet.
+    /// When the text is too long.
     pub fn suggest(&self, prefix: &str, first: usize) -> Result<Vec<Suggestion>, SearchError> {
-        let live = self.inner.live.load_full().ok_or(SearchError::NotBuilt)?;
-        query::suggest(&live, prefix, first)
+        query::suggest(self, prefix, first)
     }
 
-    fn exchange(&self) -> MutexGuard<'_, ()> {
-        // It guards no value, so a panic elsewhere has left nothing half done.
-        self.inner
-            .exchange
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.inner.parts
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    pub(crate) fn areas(&self) -> &Areas {
+        &self.inner.areas
+    }
 
-    #[test]
-    fn only_what_another_process_built_meanwhile_of_a_newer_revision_is_taken_over() {
-        let folder = tempfile::tempdir().unwrap();
-        let index = SearchIndex::open(folder.path(), "r").unwrap();
-        let other = SearchIndex::open(folder.path(), "r").unwrap();
-        let built = other.rebuild(Vec::new(), Revision(9), &|_| {}).unwrap();
-        assert_eq!(index.overtaken(None, Revision(8)).unwrap(), Some(built));
-        assert_eq!(index.overtaken(None, Revision(9)).unwrap(), None);
-        let seen = index.inner.folder.current().unwrap();
-        assert_eq!(index.overtaken(seen.as_ref(), Revision(8)).unwrap(), None);
+    pub(crate) fn fields(&self) -> &Fields {
+        &self.inner.parts.base.fields
+    }
+
+    /// What is stored of a document.
+    pub(crate) fn record(&self, document: DocId) -> Result<&Record, SearchError> {
+        self.inner.parts.record(document)
     }
 }

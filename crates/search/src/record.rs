@@ -21,8 +21,6 @@ pub(crate) struct Record {
     pub(crate) population: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) ties: Vec<DocumentTie>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) content: String,
     /// The primary name first.
     pub(crate) names: Vec<RecordName>,
 }
@@ -80,7 +78,6 @@ impl Record {
             twinnings: document.twinnings,
             population: document.population,
             ties: document.ties.clone(),
-            content: document.content.clone(),
             names,
         }
     }
@@ -196,7 +193,6 @@ mod tests {
             population: 0,
             partner_of: Vec::new(),
             tied_as: Vec::new(),
-            content: String::new(),
         });
         let names = record.names.into_iter();
         names

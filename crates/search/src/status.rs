@@ -2,28 +2,42 @@
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use vanort_model::Revision;
+use vanort_model::Version;
 
-/// How an index stands beside a revision of the register.
+/// How an index compares with a version of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndexState {
     /// There is none that this program can read: it was never built, is damaged, or is of another
     /// analyser.
     Missing,
-    /// It was built from another revision.
+    /// It was built from another version.
     Outdated {
-        /// The revision that it was built from.
-        built_from: Revision,
+        /// The version that it was built from.
+        built_from: Version,
     },
-    /// It was built from this revision.
+    /// It was built from this version.
     Current,
 }
 
-/// What the live index says of itself.
+impl IndexState {
+    /// How what an index says of itself, if there is one, compares with a version of the register.
+    #[must_use]
+    pub fn of(index: Option<&IndexStatus>, register: Version) -> Self {
+        match index {
+            None => Self::Missing,
+            Some(index) if index.version == register => Self::Current,
+            Some(index) => Self::Outdated {
+                built_from: index.version,
+            },
+        }
+    }
+}
+
+/// What an index says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexStatus {
-    /// The revision of the register that it was built from.
-    pub revision: Revision,
+    /// The version of the register that it was built from.
+    pub version: Version,
     /// How many documents it holds.
     pub documents: u64,
     /// When it was built, in UTC.

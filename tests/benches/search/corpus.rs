@@ -112,7 +112,6 @@ fn places_of(gazetteer: &PathBuf) -> Result<Vec<Document>> {
             population: cell(14).parse().unwrap_or_default(),
             partner_of: Vec::new(),
             tied_as: Vec::new(),
-            content: String::new(),
         })
     };
     Ok(text.lines().filter_map(document).collect())

@@ -10,9 +10,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
-use vanort_model::{Revision, fold_name};
-use vanort_register::{Document, SearchIndex, SearchRequest};
+use anyhow::{Context as _, Result};
+use vanort_model::{RandomId, Revision, Version, fold_name};
+use vanort_register::{Document, IndexFolder, SearchIndex, SearchRequest};
 
 use crate::corpus::Corpus;
 use crate::fts5::Fts5;
@@ -76,6 +76,20 @@ fn memory() -> f64 {
     resident.unwrap_or(0.0) * 4096.0
 }
 
+/// How many documents an import of a few ties changes.
+const CHANGED_DOCUMENTS: usize = 40;
+
+fn version(number: u32) -> Version {
+    Version {
+        revision: Revision(number.into()),
+        id: RandomId::from_bits(number.into()),
+    }
+}
+
+fn milliseconds(begin: Instant) -> f64 {
+    begin.elapsed().as_secs_f64() * 1_000.0
+}
+
 /// Puts the documents into both, and prints what that took.
 fn fill(
     out: &mut impl std::io::Write,
@@ -83,25 +97,34 @@ fn fill(
     folder: &Path,
 ) -> Result<(SearchIndex, Fts5)> {
     let documents = &corpus.documents;
-    let index = SearchIndex::open(folder, "bench")?;
+    let folder = IndexFolder::open(folder, "bench")?;
     let begin = Instant::now();
-    let status = index.rebuild(documents.clone(), Revision(1), &|_| {})?;
-    let built = begin.elapsed();
+    let index = SearchIndex::build(documents.clone(), version(1), &|_| {})?;
+    let built = milliseconds(begin);
+    let begin = Instant::now();
+    folder.save(&index)?;
+    let saved = milliseconds(begin);
     drop(index);
     let before = memory();
     let begin = Instant::now();
-    let index = SearchIndex::open(folder, "bench")?;
-    let opened = begin.elapsed();
+    let index = folder.load(None)?.context("the index that was saved")?;
+    let loaded = milliseconds(begin);
+    let resident = (memory() - before).max(0.0) / 1_048_576.0;
+    let mut changed = documents.clone();
+    for document in changed.iter_mut().take(CHANGED_DOCUMENTS) {
+        document.twinnings += 1;
+    }
+    let begin = Instant::now();
+    let updated = index.update(changed, version(2), &|_| {})?;
+    let followed = milliseconds(begin);
+    drop(updated);
     writeln!(
         out,
-        "\n{}: {} documents, {} names; index built in {:.0} ms, {:.1} MiB on disk, opened in {:.0} ms, {:.0} MiB in memory",
+        "\n{}: {} documents, {} names; index built in {built:.0} ms, saved in {saved:.0} ms, {:.1} MiB on disk, loaded in {loaded:.0} ms, {resident:.0} MiB in memory; {CHANGED_DOCUMENTS} documents changed in {followed:.0} ms",
         corpus.name,
         documents.len(),
         documents.iter().map(|it| it.names.len() + 1).sum::<usize>(),
-        built.as_secs_f64() * 1_000.0,
-        status.size_bytes as f64 / 1_048_576.0,
-        opened.as_secs_f64() * 1_000.0,
-        (memory() - before).max(0.0) / 1_048_576.0,
+        index.status().size_bytes as f64 / 1_048_576.0,
     )?;
     let begin = Instant::now();
     let fts5 = Fts5::of(documents)?;

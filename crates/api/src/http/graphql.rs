@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use tokio::runtime::Handle;
 use tracing::Span;
-use vanort_register::{View, run_blocking};
+use vanort_register::{ReadModel, run_blocking};
 
 use crate::auth::Role;
 use crate::document::Refusal;
@@ -107,16 +107,15 @@ impl Service {
             return refused(asked.media_type, &refusal);
         }
         let role = self.role(asked.headers);
-        let view = match self.view().await {
-            Ok(view) => view,
+        let model = match self.read_model().await {
+            Ok(model) => model,
             Err(refusal) => return refused(asked.media_type, &refusal),
         };
-        let version = self.version(&view);
         // Only answers to anybody are kept, here or by others.
         let keeps = asked.by_get || self.responses.keeps();
         let key = match role {
             Role::Public | Role::AdministrationOff if keeps => {
-                Some(CacheKey::new(&version, &parameters))
+                Some(CacheKey::new(model.version(), &parameters))
             }
             _ => None,
         };
@@ -135,19 +134,18 @@ impl Service {
             self.keep_persisted(&parameters);
             return respond(asked, &answer, etag).await;
         }
-        let outcome = match self.compute(asked, &parameters, role, &view).await {
+        let outcome = match self.compute(asked, &parameters, role, &model).await {
             Ok(outcome) => outcome,
             Err(response) => return response,
         };
         let body = CompressibleBody::new(outcome.body().into());
         match key.zip(self.max_age_s(&outcome)) {
-            // A search may have been answered by an index that has followed meanwhile.
-            Some((key, max_age_s)) if self.version(&view) == version => {
+            Some((key, max_age_s)) => {
                 let answer = Arc::new(CachedAnswer { body, max_age_s });
                 self.responses.put(&key, &answer);
                 respond(asked, &answer, etag).await
             }
-            _ => {
+            None => {
                 let keeping = match role {
                     Role::Administrator => Keeping::Private,
                     Role::Public | Role::AdministrationOff => Keeping::Nobody,
@@ -169,7 +167,7 @@ impl Service {
         asked: Asked<'_>,
         parameters: &Parameters<'_>,
         role: Role,
-        view: &Arc<View>,
+        model: &Arc<ReadModel>,
     ) -> Result<Outcome, Response> {
         let refuse = |refusal: Refusal| refused(asked.media_type, &refusal);
         let query = parameters.query.as_deref().unwrap_or_default();
@@ -191,7 +189,9 @@ impl Service {
         }
         let outcome = self
             .executor
-            .execute(prepared, |request| self.attach(request, role, view.clone()))
+            .execute(prepared, |request| {
+                self.attach(request, role, model.clone())
+            })
             .await;
         if kind == OperationType::Mutation {
             self.revisions.look(&self.register).await;

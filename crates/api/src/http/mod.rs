@@ -22,11 +22,13 @@ mod request_log;
 mod response_cache;
 mod router;
 mod service;
+mod startup;
 mod static_file;
 
 pub use api::Api;
 pub use cors::CorsOrigins;
 pub use options::ApiOptions;
+pub use startup::{Startup, StartupStage};
 
 pub(crate) use answer::rejected;
 pub(crate) use media_type::MediaType;

@@ -27,6 +27,8 @@ pub struct ApiOptions {
     pub max_age_s: u32,
     /// How often to look whether the register has changed; without it no answer is kept.
     pub revision_interval: Option<Duration>,
+    /// The commit that the program was built from, for readiness; empty where it is not known.
+    pub commit: String,
     /// Closes when the server stops: long connections then end in order.
     pub stopping: Option<watch::Receiver<()>>,
 }
@@ -42,6 +44,7 @@ impl Default for ApiOptions {
             response_cache_bytes: 64 * 1024 * 1024,
             max_age_s: 60,
             revision_interval: Some(Duration::from_millis(500)),
+            commit: String::new(),
             stopping: None,
         }
     }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::http::HeaderValue;
 use sha2::{Digest as _, Sha256};
+use vanort_model::Version;
 
 use crate::bounded_store::BoundedStore;
 use crate::http::compression::CompressibleBody;
 use crate::http::parameters::Parameters;
-use crate::revision::RegisterVersion;
 use crate::schema::schema_sdl;
 
 /// An answer to anybody.
@@ -23,13 +23,12 @@ pub(crate) struct CachedAnswer {
 pub(crate) struct CacheKey(Vec<u8>);
 
 impl CacheKey {
-    pub(crate) fn new(version: &RegisterVersion, parameters: &Parameters<'_>) -> Self {
+    pub(crate) fn new(version: Version, parameters: &Parameters<'_>) -> Self {
         let query = parameters.query.as_deref().unwrap_or_default();
         let operation = parameters.operation_name.as_deref();
         let variables = parameters.variables.as_ref();
         let mut key = Vec::with_capacity(64 + query.len() + variables.len());
-        key.extend(version.revision.0.to_le_bytes());
-        key.extend(version.index_revision.map_or(-1, |it| it.0).to_le_bytes());
+        key.extend(version.id.to_bits().to_le_bytes());
         // Each part after its length, so that no two requests are written alike.
         for part in [operation.unwrap_or_default(), variables, query] {
             key.extend(part.len().to_le_bytes());
@@ -101,18 +100,17 @@ impl ResponseCache {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vanort_model::Revision;
+    use vanort_model::{RandomId, Revision};
 
     fn key(
-        revision: i64,
+        commit: u128,
         query: &'static str,
         variables: &'static str,
         name: Option<&'static str>,
     ) -> CacheKey {
-        let version = RegisterVersion {
-            revision: Revision(revision),
-            updated_at: None,
-            index_revision: Some(Revision(revision)),
+        let version = Version {
+            revision: Revision(1),
+            id: RandomId::from_bits(commit),
         };
         let parameters = Parameters {
             query: Some(query.into()),
@@ -120,7 +118,7 @@ mod tests {
             operation_name: name.map(Into::into),
             ..Parameters::default()
         };
-        CacheKey::new(&version, &parameters)
+        CacheKey::new(version, &parameters)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
 use tokio::sync::Semaphore;
-use vanort_register::{Register, View};
+use vanort_register::{ReadModel, Register};
 
 use crate::auth::{Role, role};
 use crate::document::Refusal;
@@ -13,7 +13,7 @@ use crate::execution::{Executor, published};
 use crate::http::options::ApiOptions;
 use crate::http::persisted::PersistedQueries;
 use crate::http::response_cache::ResponseCache;
-use crate::revision::{RegisterVersion, Revisions};
+use crate::revision::Revisions;
 
 /// What the handlers share.
 pub(crate) struct Service {
@@ -56,25 +56,21 @@ impl Service {
         role(self.options.admin_token.as_ref(), authorization)
     }
 
-    /// The register as it stands now, for a request to be answered from.
+    /// The register and its index as they are served now, for a request to be answered from.
     ///
     /// # Errors
-    /// When it cannot be read.
-    pub(crate) async fn view(&self) -> Result<Arc<View>, Refusal> {
-        let view = self.register.view().await;
-        view.map_err(|error| published(&error.into()))
+    /// When they cannot be read.
+    pub(crate) async fn read_model(&self) -> Result<Arc<ReadModel>, Refusal> {
+        let model = self.register.read_model().await;
+        model.map_err(|error| published(&error.into()))
     }
 
-    /// The version of the register and its index that answers from a view follow from.
-    pub(crate) fn version(&self, view: &View) -> RegisterVersion {
-        RegisterVersion::of(&self.register, view)
-    }
-
-    /// Gives a request what its fields ask: one view, so that its answer is of one revision.
-    pub(crate) fn attach(&self, request: Request, role: Role, view: Arc<View>) -> Request {
+    /// Gives a request what its fields ask: one read model, so that its answer is of one version.
+    pub(crate) fn attach(&self, request: Request, role: Role, model: Arc<ReadModel>) -> Request {
         request
             .data(role)
-            .data(view)
+            .data(model.view().clone())
+            .data(model)
             .data(self.register.clone())
             .data(self.revisions.clone())
     }

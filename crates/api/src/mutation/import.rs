@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result};
 use vanort_register::{
     CheckedWorkbook, ImportOptions, IndexReport, InputReader, JobKind, JobSubject, JobTeller,
-    Lines, MAX_NAME, RegisterError, RevertError, SentWorkbook, WorkbookOptions, run_blocking,
+    Lines, MAX_NAME, RegisterError, SentWorkbook, WorkbookOptions, run_blocking,
 };
 
 use crate::answer::{Direct, Items};
@@ -275,10 +275,9 @@ impl ImportMutation {
         let jobs = register.jobs().clone();
         let apply = |job: Arc<JobTeller>| async move {
             let run = register
-                .apply_workbook(number, actor.as_deref(), job.clone())
+                .apply_workbook(number, actor.as_deref(), job)
                 .await?;
-            let index = register.follow_change(run.revision.unwrap_or_default(), job);
-            Ok((run, index.await))
+            Ok((run, register.index_report()))
         };
         let run = jobs.run(JobKind::ApplyImport, about(number), apply);
         let (job, (run, index)) = run.await.map_err(ApiError::from)?;
@@ -299,24 +298,15 @@ impl ImportMutation {
         let register = register(ctx).clone();
         let jobs = register.jobs().clone();
         let revert = |job: Arc<JobTeller>| async move {
-            let reverted = register.revert_import(number, &actor).await?;
-            let index = register.follow_change(reverted.revision, job).await;
-            let numbers = reverted.reverted.iter().map(|run| run.id);
-            let undoing = reverted.run_id.unwrap_or_default();
-            let numbers: Vec<i64> = numbers.chain([undoing]).collect();
-            // As they stand now.
-            let mut runs = register.reader().import_runs_by_number(&numbers).await?;
-            runs.sort_by_key(|run| run.id);
-            let run = runs.pop_if(|run| run.id == undoing);
-            let run = run.ok_or(RevertError::UnknownRun { run: undoing })?;
-            Ok((reverted.differences.len(), runs, run, index))
+            let summary = register.revert_import(number, &actor, job).await?;
+            Ok((summary, register.index_report()))
         };
         let run = jobs.run(JobKind::RevertImport, about(number), revert);
-        let (job, (changes, reverted, run, index)) = run.await.map_err(ApiError::from)?;
+        let (job, (summary, index)) = run.await.map_err(ApiError::from)?;
         Ok(Direct(RevertImportPayload {
-            changes,
-            reverted,
-            run,
+            changes: summary.differences.len(),
+            reverted: summary.reverted,
+            run: summary.run,
             index,
             job,
         }))

@@ -35,8 +35,7 @@ impl ReindexMutation {
         let jobs = register.jobs().clone();
         let rebuild = |job: Arc<JobTeller>| async move {
             let rebuild = register.rebuild_index(job).await?;
-            let report = register.index_beside(rebuild.index.revision);
-            Ok((rebuild, report))
+            Ok((rebuild, register.index_report()))
         };
         let run = jobs.run(JobKind::Reindex, JobSubject::default(), rebuild);
         let (job, (rebuild, report)) = run.await.map_err(ApiError::from)?;

@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object};
 
 use crate::answer::Direct;
-use crate::query::{register, view};
+use crate::query::register;
 use crate::types::IndexStatus;
 
 #[derive(Default)]
@@ -14,7 +14,6 @@ impl IndexStatusQuery {
     /// The search index: what it was built from and how it stands beside the register.
     #[graphql(cache_control(no_cache))]
     async fn index_status(&self, ctx: &Context<'_>) -> Direct<IndexStatus> {
-        let revision = view(ctx).revision();
-        Direct(register(ctx).index_beside(revision).into())
+        Direct(register(ctx).index_report().into())
     }
 }

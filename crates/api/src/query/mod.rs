@@ -22,7 +22,7 @@ mod twinning;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, MergedObject};
-use vanort_register::{Register, View};
+use vanort_register::{ReadModel, Register, View};
 
 use crate::auth::Role;
 use crate::error::ApiError;
@@ -73,6 +73,11 @@ pub(crate) struct Query(
 /// The register at the one revision that the request is answered from.
 pub(crate) fn view<'c>(ctx: &Context<'c>) -> &'c Arc<View> {
     ctx.data_unchecked::<Arc<View>>()
+}
+
+/// The register and its search index as they are served now.
+pub(crate) fn read_model<'c>(ctx: &Context<'c>) -> &'c Arc<ReadModel> {
+    ctx.data_unchecked::<Arc<ReadModel>>()
 }
 
 /// The register itself, for what is more than reading.

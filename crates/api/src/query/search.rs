@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, Result};
 
 use crate::answer::{Direct, Items};
-use crate::query::{register, require_administrator, view};
+use crate::query::{read_model, require_administrator};
 use crate::types::{SearchArguments, SearchConnection, SearchFilter, Suggestion, search, suggest};
 
 #[derive(Default)]
@@ -39,7 +39,7 @@ impl SearchQuery {
             explain,
             facets: ctx.look_ahead().field("facets").exists(),
         };
-        search(register(ctx), view(ctx), arguments).await
+        search(read_model(ctx), arguments).await
     }
 
     /// Offers names for what somebody has typed so far, the likeliest first; for search fields
@@ -53,6 +53,6 @@ impl SearchQuery {
             i32,
         >,
     ) -> Result<Items<Direct<Suggestion>>> {
-        suggest(register(ctx), view(ctx), prefix, first).await
+        suggest(read_model(ctx), prefix, first).await
     }
 }

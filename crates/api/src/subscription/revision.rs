@@ -21,7 +21,7 @@ pub(crate) struct RevisionChanged {
 impl From<RegisterVersion> for RevisionChanged {
     fn from(version: RegisterVersion) -> Self {
         Self {
-            revision: version.revision.0,
+            revision: version.version.revision.0,
             updated_at: version.updated_at,
         }
     }
@@ -43,7 +43,7 @@ impl RevisionSubscription {
         unfold((receiver, None), |(mut receiver, told)| async move {
             loop {
                 let version = *receiver.borrow_and_update();
-                let revision = version.map(|version| version.revision);
+                let revision = version.map(|version| version.version);
                 if let Some(version) = version
                     && revision != told
                 {

@@ -21,8 +21,8 @@ pub(crate) enum IndexState {
 pub(crate) struct IndexStatus {
     /// How it stands beside the register. Example: `CURRENT`.
     state: IndexState,
-    /// The revision of the register that this answer is made from, which grows by one with every
-    /// change. Example: `3`.
+    /// The register's revision, as the database was seen to have it last; it grows by one with
+    /// every change. Example: `3`.
     register_revision: i64,
     /// The revision that the index was built from; null when there is no index. Example: `3`.
     revision: Option<i64>,
@@ -44,7 +44,7 @@ impl From<IndexReport> for IndexStatus {
                 vanort_register::IndexState::Missing => IndexState::Missing,
             },
             register_revision: report.register_revision.0,
-            revision: index.map(|index| index.revision.0),
+            revision: index.map(|index| index.version.revision.0),
             documents: index.map(|index| index.documents),
             built_at: index.map(|index| index.built_at),
             size_bytes: index.map(|index| index.size_bytes),

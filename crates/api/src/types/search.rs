@@ -2,7 +2,7 @@
 
 use async_graphql::{Enum, Object, Result, SimpleObject, Union};
 use vanort_register::{
-    Facets, FoundInView, Ground, Hit, Register, SearchCursor, SearchPage, SearchRequest, View,
+    Facets, FoundInView, Ground, Hit, ReadModel, SearchCursor, SearchPage, SearchRequest, View,
 };
 
 use crate::answer::{AnyOf, Direct, Items, kinds};
@@ -268,8 +268,7 @@ pub(crate) struct SearchArguments {
 
 /// Searches; what was found comes with the hits.
 pub(crate) async fn search(
-    register: &Register,
-    view: &View,
+    model: &ReadModel,
     arguments: SearchArguments,
 ) -> Result<Direct<SearchConnection>> {
     let after = arguments.after.map(|cursor| {
@@ -287,34 +286,28 @@ pub(crate) async fn search(
         facets: arguments.facets,
         explain: arguments.explain,
     };
-    let page = register.search(request).await;
-    Ok(Direct(connection(view, page.map_err(ApiError::from)?)))
+    let page = model.search(request).await.map_err(ApiError::from)?;
+    Ok(Direct(connection(model.view(), page)?))
 }
 
 /// Offers what somebody who is typing may mean.
 pub(crate) async fn suggest(
-    register: &Register,
-    view: &View,
+    model: &ReadModel,
     prefix: String,
     first: Option<i32>,
 ) -> Result<Items<Direct<Suggestion>>> {
     let first = suggestion_count(first)?;
-    let found = register.suggest(prefix, first).await;
-    let mut suggestions = Vec::new();
-    for it in found.map_err(ApiError::from)? {
-        let found = view.find_content(&it.content).map_err(ApiError::from)?;
-        // The index may be of another revision for a moment, and name what the view does not have.
-        let Some(node) = found.and_then(SearchNode::of).map(AnyOf) else {
-            continue;
-        };
-        suggestions.push(Direct(Suggestion {
+    let found = model.suggest(prefix, first).await;
+    let found = found.map_err(ApiError::from)?.into_iter();
+    let suggestions = found.map(|it| {
+        Ok(Direct(Suggestion {
             kind: it.kind.into(),
             highlight: it.highlight.into_iter().map(HighlightPart::from).collect(),
-            node,
+            node: AnyOf(node(model.view(), &it.key)?),
             text: it.text,
-        }));
-    }
-    Ok(Items(suggestions))
+        }))
+    });
+    Ok(Items(suggestions.collect::<Result<_, ApiError>>()?))
 }
 
 fn suggestion_count(first: Option<i32>) -> Result<usize, ApiError> {
@@ -331,10 +324,10 @@ fn suggestion_count(first: Option<i32>) -> Result<usize, ApiError> {
         })
 }
 
-fn connection(view: &View, page: SearchPage) -> SearchConnection {
-    let hits = page.hits.into_iter();
-    let edges: Vec<SearchEdge> = hits.filter_map(|hit| edge(view, hit)).collect();
-    SearchConnection {
+fn connection(view: &View, page: SearchPage) -> Result<SearchConnection, ApiError> {
+    let edges = page.hits.into_iter().map(|hit| edge(view, hit));
+    let edges: Vec<SearchEdge> = edges.collect::<Result<_, _>>()?;
+    Ok(SearchConnection {
         page_info: PageInfo {
             has_next_page: page.has_next,
             has_previous_page: page.has_previous,
@@ -345,14 +338,19 @@ fn connection(view: &View, page: SearchPage) -> SearchConnection {
         total_count: page.total,
         did_you_mean: page.did_you_mean,
         facets: page.facets.unwrap_or_default().into(),
-    }
+    })
 }
 
-/// A hit with what was found. The index may be of another revision for a moment: `None` when it
-/// names what the view does not have.
-fn edge(view: &View, hit: Hit) -> Option<SearchEdge> {
-    let node = SearchNode::of(view.find_document(&hit.key)?)?;
-    Some(SearchEdge {
+/// What a document of the index stands for. The view is of the index's version, so it has it.
+fn node(view: &View, key: &str) -> Result<SearchNode, ApiError> {
+    let found = view.find_document(key).and_then(SearchNode::of);
+    found.ok_or_else(|| ApiError::missing("search hit", key))
+}
+
+/// A hit with what was found.
+fn edge(view: &View, hit: Hit) -> Result<SearchEdge, ApiError> {
+    Ok(SearchEdge {
+        node: AnyOf(node(view, &hit.key)?),
         cursor: hit.cursor.to_string(),
         score: hit.score,
         matched_name: hit.matched_name,
@@ -360,6 +358,5 @@ fn edge(view: &View, hit: Hit) -> Option<SearchEdge> {
         highlight: hit.highlight.into_iter().map(HighlightPart::from).collect(),
         explanation: (hit.explanation)
             .map(|grounds| grounds.into_iter().map(RankingGround::from).collect()),
-        node: AnyOf(node),
     })
 }

@@ -64,8 +64,8 @@ impl Operation {
             service.persisted.keep(hash, query);
         }
         let kind = prepared.operation.kind;
-        let view = service.view().await?;
-        let attach = |request| service.attach(request, self.role, view);
+        let model = service.read_model().await?;
+        let attach = |request| service.attach(request, self.role, model);
         if kind == OperationType::Subscription {
             let mut events = pin!(service.executor.subscribe(prepared, attach));
             while let Some(event) = events.next().await {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use time::OffsetDateTime;
 use vanort_model::{
     Contact, Country, LocalAuthority, Network, NetworkMember, Observation, Place, PlaceKey,
-    Programme, ProgrammeCountry, Revision, Snapshot, Survey, Twinning,
+    Programme, ProgrammeCountry, Snapshot, Survey, Twinning, Version,
 };
 
 use super::authority::AuthorityLinks;
@@ -33,18 +33,18 @@ impl View {
     /// # Errors
     /// When a record refers to one that is not there, against the database's own rules.
     pub fn new(
-        revision: Revision,
+        version: Version,
         updated_at: Option<OffsetDateTime>,
-        snapshot: Snapshot,
+        snapshot: Arc<Snapshot>,
     ) -> Result<Self, RegisterError> {
         let credits = credits(&snapshot);
         let towns = partner_towns(&snapshot);
-        let counties = names_only(snapshot.counties.into_values())?;
-        let countries = names_only(snapshot.countries.into_values())?;
-        let networks = names_only(snapshot.networks.into_values())?;
-        let places = places(snapshot.places.into_values(), &towns, &countries)?;
+        let counties = names_only(snapshot.counties.shared().cloned())?;
+        let countries = names_only(snapshot.countries.shared().cloned())?;
+        let networks = names_only(snapshot.networks.shared().cloned())?;
+        let places = places(snapshot.places.shared().cloned(), &towns, &countries)?;
         let authorities = Table::by_name(
-            snapshot.authorities.into_values(),
+            snapshot.authorities.shared().cloned(),
             |_| true,
             |authority: &LocalAuthority, name| {
                 let county = authority.county.as_ref();
@@ -58,17 +58,17 @@ impl View {
                 })
             },
         )?;
-        let twinnings = snapshot.twinnings.into_values().collect();
+        let twinnings = snapshot.twinnings.shared().cloned().collect();
         let twinnings = twinnings_of(twinnings, &authorities, &places, &networks)?;
-        let surveys = surveys_of(snapshot.surveys.into_values().collect())?;
-        let observations = snapshot.observations.into_values().collect();
+        let surveys = surveys_of(snapshot.surveys.shared().cloned().collect())?;
+        let observations = snapshot.observations.shared().cloned().collect();
         let observations = observations_of(observations, &twinnings, &surveys)?;
-        let contacts = names_only(snapshot.contacts.into_values())?;
-        let programmes = programmes(snapshot.programmes.into_values(), &contacts)?;
-        let of_programmes = snapshot.programme_countries.into_values().collect();
+        let contacts = names_only(snapshot.contacts.shared().cloned())?;
+        let programmes = programmes(snapshot.programmes.shared().cloned(), &contacts)?;
+        let of_programmes = snapshot.programme_countries.shared().cloned().collect();
         let programme_countries = programme_countries(of_programmes, &programmes, &countries)?;
         let network_members = Table::by_name(
-            snapshot.network_members.into_values(),
+            snapshot.network_members.shared().cloned(),
             |_| true,
             |member: &NetworkMember, name| {
                 let (authority, place) = (member.authority.as_ref(), member.place.as_ref());
@@ -83,7 +83,7 @@ impl View {
             },
         )?;
         let mut view = Self {
-            revision,
+            version,
             updated_at,
             ties: twinnings.all().iter().map(|it| Tie::of(it)).collect(),
             counties,
@@ -98,10 +98,11 @@ impl View {
             programmes,
             programme_countries,
             network_members,
-            resources: names_only(snapshot.resources.into_values())?,
+            resources: names_only(snapshot.resources.shared().cloned())?,
             groups: Belonging::default(),
             statistics: Statistics::default(),
             credits,
+            snapshot,
         };
         view.groups = Belonging::of(&view);
         view.statistics = Statistics::of(&view);
@@ -119,13 +120,13 @@ fn partner_towns(snapshot: &Snapshot) -> BTreeSet<PlaceKey> {
 
 /// A table of records that refer to nothing.
 fn names_only<R: Named<Links = SortName>>(
-    records: impl IntoIterator<Item = R>,
+    records: impl IntoIterator<Item = Arc<R>>,
 ) -> Result<Table<R>, RegisterError> {
     Table::by_name(records, |_| true, |_, name| Ok(name))
 }
 
 fn places(
-    records: impl IntoIterator<Item = Place>,
+    records: impl IntoIterator<Item = Arc<Place>>,
     towns: &BTreeSet<PlaceKey>,
     countries: &Table<Country>,
 ) -> Result<Table<Place>, RegisterError> {
@@ -144,7 +145,7 @@ fn places(
 /// The twinnings by the authority's name, then the partner's. They come in the order of their
 /// keys, which decides among namesakes.
 fn twinnings_of(
-    mut records: Vec<Twinning>,
+    mut records: Vec<Arc<Twinning>>,
     authorities: &Table<LocalAuthority>,
     places: &Table<Place>,
     networks: &Table<Network>,
@@ -170,7 +171,7 @@ fn twinnings_of(
 
 /// The surveys, the newest first. They come in the order of their keys, which decides among those
 /// of one year.
-fn surveys_of(mut records: Vec<Survey>) -> Result<Table<Survey>, RegisterError> {
+fn surveys_of(mut records: Vec<Arc<Survey>>) -> Result<Table<Survey>, RegisterError> {
     records.sort_by_key(|it| newest_first(it).unwrap_or(i64::MAX));
     let count = records.len();
     Table::new(records, count, |_, _| Ok(()))
@@ -179,7 +180,7 @@ fn surveys_of(mut records: Vec<Survey>) -> Result<Table<Survey>, RegisterError> 
 /// The observations of each twinning together, the newest survey's first. They come in the order
 /// of their keys, which decides among those of one survey.
 fn observations_of(
-    mut records: Vec<Observation>,
+    mut records: Vec<Arc<Observation>>,
     twinnings: &Table<Twinning>,
     surveys: &Table<Survey>,
 ) -> Result<Table<Observation>, RegisterError> {
@@ -200,7 +201,7 @@ fn observations_of(
 }
 
 fn programmes(
-    records: impl IntoIterator<Item = Programme>,
+    records: impl IntoIterator<Item = Arc<Programme>>,
     contacts: &Table<Contact>,
 ) -> Result<Table<Programme>, RegisterError> {
     Table::by_name(
@@ -220,7 +221,7 @@ fn programmes(
 /// The countries of each programme together, by name. They come in the order of their keys, which
 /// is that of their periods.
 fn programme_countries(
-    mut records: Vec<ProgrammeCountry>,
+    mut records: Vec<Arc<ProgrammeCountry>>,
     programmes: &Table<Programme>,
     countries: &Table<Country>,
 ) -> Result<Table<ProgrammeCountry>, RegisterError> {

@@ -11,7 +11,6 @@ mod contact;
 mod country;
 mod county;
 mod credit;
-mod current;
 mod evaluation;
 mod filter;
 mod groups;
@@ -58,5 +57,3 @@ pub use statistics::{Statistics, TwinningStatistics};
 pub use survey::SurveySort;
 pub use twinning::{TwinningParent, TwinningSort};
 pub use view::View;
-
-pub(crate) use current::{CurrentView, read_view};

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 use std::ops::Deref;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use vanort_model::swedish_sort_key;
 
@@ -12,13 +13,14 @@ use super::view::View;
 /// A record as a view has it, with what it refers to at hand. It reads as the record itself.
 #[derive(Debug)]
 pub struct Viewed<R: ViewRecord> {
-    record: R,
+    /// Shared with the snapshot, and with the views of other versions that have the same record.
+    record: Arc<R>,
     id: u32,
     pub(super) links: R::Links,
 }
 
 impl<R: ViewRecord> Viewed<R> {
-    pub(super) fn new(record: R, id: u32, links: R::Links) -> Self {
+    pub(super) fn new(record: Arc<R>, id: u32, links: R::Links) -> Self {
         Self { record, id, links }
     }
 

@@ -20,7 +20,7 @@ pub struct Table<R: ViewRecord> {
 impl<R: ViewRecord> Table<R> {
     /// A table of records in the order given, of which the first `listed` are listed.
     pub(super) fn new<E>(
-        records: Vec<R>,
+        records: Vec<Arc<R>>,
         listed: usize,
         mut links: impl FnMut(usize, &R) -> Result<R::Links, E>,
     ) -> Result<Self, E> {
@@ -78,7 +78,7 @@ impl<R: Named> Table<R> {
     /// A table in the Swedish order of the names, namesakes in the order of their keys. Only the
     /// records that `is_listed` picks are listed.
     pub(super) fn by_name<E>(
-        records: impl IntoIterator<Item = R>,
+        records: impl IntoIterator<Item = Arc<R>>,
         is_listed: impl Fn(&R) -> bool,
         mut links: impl FnMut(&R, SortName) -> Result<R::Links, E>,
     ) -> Result<Self, E> {
@@ -86,7 +86,7 @@ impl<R: Named> Table<R> {
             let name = SortName::of(record.name());
             (!is_listed(&record), name, record)
         });
-        let mut named: Vec<(bool, SortName, R)> = named.collect();
+        let mut named: Vec<(bool, SortName, Arc<R>)> = named.collect();
         named.sort_unstable_by(
             |(unlisted, name, record), (other_unlisted, other_name, other)| {
                 (unlisted, name.as_str(), record.key()).cmp(&(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use time::OffsetDateTime;
 use vanort_model::{
     Contact, Country, County, LocalAuthority, Network, NetworkMember, Observation, Place,
-    Programme, ProgrammeCountry, Resource, Revision, Survey, Twinning,
+    Programme, ProgrammeCountry, Resource, Revision, Snapshot, Survey, Twinning, Version,
 };
 
 use super::belonging::Belonging;
@@ -20,8 +20,10 @@ use super::tie::Tie;
 /// the database nothing.
 #[derive(Debug)]
 pub struct View {
-    pub(super) revision: Revision,
+    pub(super) version: Version,
     pub(super) updated_at: Option<OffsetDateTime>,
+    /// The records by their natural keys, shared with the tables.
+    pub(super) snapshot: Arc<Snapshot>,
     pub(super) counties: Table<County>,
     pub(super) countries: Table<Country>,
     /// The partner towns, then the places that are only the seats of authorities.
@@ -44,10 +46,22 @@ pub struct View {
 }
 
 impl View {
-    /// The revision that it shows.
+    /// The version that it shows.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The number of that version.
     #[must_use]
     pub fn revision(&self) -> Revision {
-        self.revision
+        self.version.revision
+    }
+
+    /// The same records by their natural keys, as imports, exports and the search index need them.
+    #[must_use]
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
     }
 
     /// When that revision was made; `None` before the first change.

@@ -1,5 +1,7 @@
 //! A small register with one of everything.
 
+use std::sync::Arc;
+
 use vanort_model::*;
 use vanort_register::View;
 
@@ -318,7 +320,15 @@ pub fn snapshot() -> Snapshot {
 }
 
 pub fn view_of(snapshot: Snapshot) -> View {
-    View::new(Revision(7), None, snapshot).unwrap()
+    View::new(version(7), None, Arc::new(snapshot)).unwrap()
+}
+
+/// A version of a revision.
+pub fn version(revision: i64) -> Version {
+    Version {
+        revision: Revision(revision),
+        id: RandomId::from_bits(revision.unsigned_abs().into()),
+    }
 }
 
 pub fn view() -> View {

@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use vanort_model::{
     Country, County, LocalAuthority, Network, Observation, Place, Survey, Twinning,
 };
 use vanort_register::RegisterError;
 
-use crate::fixture::{snapshot, view, view_of};
+use crate::fixture::{snapshot, version, view, view_of};
 use vanort_register::View;
 
 #[test]
@@ -54,7 +56,7 @@ fn records_are_found_by_key_with_what_they_refer_to() {
 fn a_record_that_refers_to_nothing_is_told_by_name() {
     let mut lacking = snapshot();
     lacking.places.remove(&"FI-abo".parse().unwrap());
-    let error = View::new(vanort_model::Revision(1), None, lacking).unwrap_err();
+    let error = View::new(version(1), None, Arc::new(lacking)).unwrap_err();
     assert!(matches!(error, RegisterError::Dangling { .. }), "{error}");
     assert!(error.to_string().contains("FI-abo"), "{error}");
 }

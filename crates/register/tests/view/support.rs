@@ -1,5 +1,7 @@
 //! Programmes and where their partners may be, members of networks, resources.
 
+use std::sync::Arc;
+
 use vanort_model::{
     ApplicantKind, Certainty, Country, Network, NetworkMember, Programme, Resource, ResourceKind,
     ResourceState,
@@ -9,7 +11,7 @@ use vanort_register::{
     ViewRecord, Viewed,
 };
 
-use crate::fixture::{programme, snapshot, view};
+use crate::fixture::{programme, snapshot, version, view};
 
 fn keys<R: Listed>(view: &View, list: &List<R>) -> String {
     let slice = view.page(list, &PageRequest::first(100)).unwrap();
@@ -196,6 +198,6 @@ fn a_programme_of_an_unknown_contact_is_told() {
     let mut lost = programme("lost", ("", ""), None);
     lost.national_contact = Some("nobody".parse().unwrap());
     snapshot.programmes.insert(lost.key.clone(), lost);
-    let error = View::new(vanort_model::Revision(1), None, snapshot).unwrap_err();
+    let error = View::new(version(1), None, Arc::new(snapshot)).unwrap_err();
     assert!(error.to_string().contains("nobody"), "{error}");
 }

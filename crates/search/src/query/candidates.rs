@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::postings::{Postings, TermInfo};
@@ -10,8 +11,9 @@ use tantivy::{DocId, InvertedIndexReader, TERMINATED, TantivyError, Term};
 
 use crate::analysis::{Slips, Spelling, joined};
 use crate::error::SearchError;
-use crate::generation::Generation;
 use crate::neighbours::{Near, Neighbours};
+use crate::part::Part;
+use crate::parts::Parts;
 use crate::slip::{allowed_at_beginning, allowed_at_most};
 
 /// A text of so many letters may be several words without their spaces.
@@ -29,16 +31,16 @@ pub struct Work {
     pub documents: u64,
 }
 
-/// Look-ups in one generation, counted.
-pub(crate) struct Candidates<'g> {
-    generation: &'g Generation,
+/// Look-ups in all parts of an index, counted.
+pub(crate) struct Candidates<'i> {
+    parts: &'i Parts,
     terms: Cell<u64>,
 }
 
-impl<'g> Candidates<'g> {
-    pub(crate) fn in_generation(generation: &'g Generation) -> Self {
+impl<'i> Candidates<'i> {
+    pub(crate) fn in_parts(parts: &'i Parts) -> Self {
         Self {
-            generation,
+            parts,
             terms: Cell::new(0),
         }
     }
@@ -51,7 +53,83 @@ impl<'g> Candidates<'g> {
     /// The documents with a name that begins with the text, whatever its spaces, and those with all
     /// its words among those of their names, the last as a beginning.
     pub(crate) fn fitting(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
-        let fields = &self.generation.fields;
+        self.in_each(|part| part.fitting(typed))
+    }
+
+    /// The documents of which a whole name was typed, whatever its spaces.
+    pub(crate) fn with_name(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
+        self.in_each(|part| part.with_name(typed))
+    }
+
+    /// The documents with a name that is a fuzzy match of the text; or, where edits may be in a
+    /// part, the beginning of a name or some of its words.
+    pub(crate) fn nearly(
+        &self,
+        typed: &Spelling,
+        allowance: Slips,
+    ) -> Result<Vec<DocId>, SearchError> {
+        self.in_each(|part| part.nearly(typed, allowance))
+    }
+
+    /// The documents with a name within an edit distance of the text.
+    pub(crate) fn within(&self, typed: &Spelling, most: usize) -> Result<Vec<DocId>, SearchError> {
+        self.in_each(|part| part.within(typed, most))
+    }
+
+    /// The documents with a term in a field that is not analysed.
+    pub(crate) fn with_term(&self, field: Field, term: &str) -> Result<Vec<DocId>, SearchError> {
+        self.in_each(|part| part.with_term(field, term))
+    }
+
+    /// The documents with any term in a field.
+    pub(crate) fn with_any(&self, field: Field) -> Result<Vec<DocId>, SearchError> {
+        self.in_each(|part| part.with_any(field))
+    }
+
+    /// The terms of a field that is not analysed, of documents that show.
+    pub(crate) fn terms_of(&self, field: Field) -> Result<BTreeSet<String>, SearchError> {
+        let mut terms = BTreeSet::new();
+        for part in self.parts.each() {
+            if let Some(inverted) = part.inverted(field)? {
+                let mut stream = inverted.terms().stream().map_err(TantivyError::from)?;
+                while stream.advance() {
+                    terms.extend(std::str::from_utf8(stream.key()).map(str::to_owned));
+                }
+            }
+        }
+        let mut shown = BTreeSet::new();
+        for term in terms {
+            if !self.with_term(field, &term)?.is_empty() {
+                shown.insert(term);
+            }
+        }
+        Ok(shown)
+    }
+
+    fn in_each(
+        &self,
+        find: impl Fn(&InPart<'_>) -> Result<Vec<DocId>, SearchError>,
+    ) -> Result<Vec<DocId>, SearchError> {
+        self.parts.find_in_each(|part| {
+            find(&InPart {
+                part,
+                terms: &self.terms,
+            })
+        })
+    }
+}
+
+/// Look-ups in one part of an index.
+struct InPart<'p> {
+    part: &'p Part,
+    terms: &'p Cell<u64>,
+}
+
+impl InPart<'_> {
+    /// The documents with a name that begins with the text, whatever its spaces, and those with all
+    /// its words among those of their names, the last as a beginning.
+    fn fitting(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
+        let fields = &self.part.fields;
         let mut found = Vec::new();
         for form in typed.typed_forms() {
             self.beginning(fields.name, &joined(form), &mut found)?;
@@ -65,29 +143,25 @@ impl<'g> Candidates<'g> {
     }
 
     /// The documents of which a whole name was typed, whatever its spaces.
-    pub(crate) fn with_name(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
+    fn with_name(&self, typed: &Spelling) -> Result<Vec<DocId>, SearchError> {
         let mut found = Vec::new();
         for form in typed.typed_forms() {
-            self.term(self.generation.fields.name, &joined(form), &mut found)?;
+            self.term(self.part.fields.name, &joined(form), &mut found)?;
         }
         Ok(sorted(found))
     }
 
     /// The documents of which a whole name may have been typed with slips; or, where they may be in
     /// a part, the beginning of a name or some of its words.
-    pub(crate) fn nearly(
-        &self,
-        typed: &Spelling,
-        allowance: Slips,
-    ) -> Result<Vec<DocId>, SearchError> {
-        let fields = &self.generation.fields;
+    fn nearly(&self, typed: &Spelling, allowance: Slips) -> Result<Vec<DocId>, SearchError> {
+        let fields = &self.part.fields;
         let mut found = Vec::new();
         for form in typed.loose_forms() {
             let whole = joined(form);
             if allowance.in_part {
                 // What is shorter is found by its words, unless it is several without their spaces.
                 if whole.len() >= JOINED_LETTERS {
-                    let terms = &self.generation.near_names;
+                    let terms = &self.part.near_names;
                     self.near_beginning(fields.name, terms, &whole, allowance.most, &mut found)?;
                 }
                 let near = |word: &str, words: &mut Vec<DocId>| {
@@ -103,21 +177,21 @@ impl<'g> Candidates<'g> {
     }
 
     /// The documents with a name within so many slips of the text.
-    pub(crate) fn within(&self, typed: &Spelling, most: usize) -> Result<Vec<DocId>, SearchError> {
+    fn within(&self, typed: &Spelling, most: usize) -> Result<Vec<DocId>, SearchError> {
         let mut found = Vec::new();
         self.near_whole(&joined(&typed.folded), most, &mut found)?;
         Ok(sorted(found))
     }
 
     /// The documents with a term in a field that is not analysed.
-    pub(crate) fn with_term(&self, field: Field, term: &str) -> Result<Vec<DocId>, SearchError> {
+    fn with_term(&self, field: Field, term: &str) -> Result<Vec<DocId>, SearchError> {
         let mut found = Vec::new();
         self.term(field, term, &mut found)?;
         Ok(sorted(found))
     }
 
     /// The documents with any term in a field.
-    pub(crate) fn with_any(&self, field: Field) -> Result<Vec<DocId>, SearchError> {
+    fn with_any(&self, field: Field) -> Result<Vec<DocId>, SearchError> {
         let mut found = Vec::new();
         self.beginning(field, "", &mut found)?;
         Ok(sorted(found))
@@ -154,8 +228,8 @@ impl<'g> Candidates<'g> {
         if most == 0 {
             return Ok(());
         }
-        let near = self.generation.near_names.within(text, most);
-        self.neighbours(self.generation.fields.name, near, found)
+        let near = self.part.near_names.within(text, most);
+        self.neighbours(self.part.fields.name, near, found)
     }
 
     /// The documents with a term that begins with the text but for so many slips.
@@ -180,8 +254,8 @@ impl<'g> Candidates<'g> {
         most: usize,
         found: &mut Vec<DocId>,
     ) -> Result<(), SearchError> {
-        let field = self.generation.fields.word;
-        let terms = &self.generation.near_words;
+        let field = self.part.fields.word;
+        let terms = &self.part.near_words;
         let at_beginning = allowed_at_beginning(word.len()).min(most);
         if at_beginning == 0 {
             self.beginning(field, word, found)?;
@@ -244,12 +318,9 @@ impl<'g> Candidates<'g> {
         Ok(())
     }
 
-    /// The terms of a field; `None` in an index without documents.
+    /// The terms of a field; `None` in a part without documents.
     fn inverted(&self, field: Field) -> Result<Option<Arc<InvertedIndexReader>>, SearchError> {
-        match self.generation.searcher.segment_readers().first() {
-            Some(segment) => Ok(Some(segment.inverted_index(field)?)),
-            None => Ok(None),
-        }
+        Ok(self.part.inverted(field)?)
     }
 }
 

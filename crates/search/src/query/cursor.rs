@@ -3,15 +3,15 @@
 use std::fmt;
 use std::str::FromStr;
 
-use vanort_model::Revision;
+use vanort_model::{Revision, Version};
 
 use crate::error::CursorError;
 
-/// The place of a hit among all hits of its search, in the index of one revision.
+/// The place of a hit among all hits of its search, in the index of one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SearchCursor {
-    /// The revision that the index was built from.
-    pub revision: Revision,
+    /// The version of the register that the index was built from.
+    pub version: Version,
     /// What was searched for: a digest of the text, the filter and the analyser, as a place means
     /// nothing in another search.
     pub search: u32,
@@ -21,7 +21,7 @@ pub struct SearchCursor {
 
 impl fmt::Display for SearchCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:08x}.{}", self.revision, self.search, self.rank)
+        write!(f, "{}.{:08x}.{}", self.version, self.search, self.rank)
     }
 }
 
@@ -30,11 +30,15 @@ impl FromStr for SearchCursor {
 
     fn from_str(text: &str) -> Result<Self, CursorError> {
         let parse = || {
-            let (revision, rest) = text.split_once('.')?;
+            let (version, rest) = text.split_once('.')?;
+            let (revision, id) = version.split_once('-')?;
             let (search, rank) = rest.split_once('.')?;
             let is_digest = search.len() == 8 && search.bytes().all(|it| it.is_ascii_hexdigit());
             Some(Self {
-                revision: Revision(digits(revision)?.parse().ok()?),
+                version: Version {
+                    revision: Revision(digits(revision)?.parse().ok()?),
+                    id: id.parse().ok()?,
+                },
                 search: u32::from_str_radix(search, 16).ok().filter(|_| is_digest)?,
                 rank: digits(rank)?.parse().ok()?,
             })
@@ -54,17 +58,22 @@ fn digits(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vanort_model::RandomId;
 
     #[test]
     fn a_cursor_is_read_as_it_is_written() {
+        let id = RandomId::from_bits(0xabc);
         let cursor = SearchCursor {
-            revision: Revision(7),
+            version: Version {
+                revision: Revision(7),
+                id,
+            },
             search: 0xbeef,
             rank: 20,
         };
-        assert_eq!(cursor.to_string(), "7.0000beef.20");
-        assert_eq!("7.0000beef.20".parse(), Ok(cursor));
-        assert!("0.00000000.0".parse::<SearchCursor>().is_ok());
+        assert_eq!(cursor.to_string(), format!("7-{id}.0000beef.20"));
+        assert_eq!(format!("7-{id}.0000beef.20").parse(), Ok(cursor));
+        assert!(format!("0-{id}.00000000.0").parse::<SearchCursor>().is_ok());
     }
 
     #[test]
@@ -77,20 +86,24 @@ mod tests {
             "7.",
             ".7",
             "7.20",
-            "7.beef.20",
-            "7.+000beef.20",
-            "-7.0000beef.1",
-            "+7.0000beef.1",
-            "7.0000beef.+1",
-            "7.0000beef.1.1",
-            " 7.0000beef.1",
-            "7.0000beef.1 ",
-            "7,0000beef,1",
-            "٧.0000beef.١",
-            "7.0000beef.99999999999999999999",
-            "99999999999999999999.0000beef.1",
+            "7.0000beef.20",
+            "7-ID.20",
+            "7-ID.beef.20",
+            "7-ID.+000beef.20",
+            "-7-ID.0000beef.1",
+            "+7-ID.0000beef.1",
+            "7-ID.0000beef.+1",
+            "7-ID.0000beef.1.1",
+            " 7-ID.0000beef.1",
+            "7-ID.0000beef.1 ",
+            "7-ID,0000beef,1",
+            "7-abc.0000beef.1",
+            "٧-ID.0000beef.١",
+            "7-ID.0000beef.99999999999999999999",
+            "99999999999999999999-ID.0000beef.1",
             "nonsense",
         ] {
+            let text = text.replace("ID", &RandomId::from_bits(0xabc).to_string());
             assert!(text.parse::<SearchCursor>().is_err(), "{text}");
         }
     }

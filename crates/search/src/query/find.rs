@@ -10,7 +10,7 @@ use crate::analysis::{Slips, Spelling, joined};
 use crate::area::Area;
 use crate::document::DocumentKind;
 use crate::error::SearchError;
-use crate::generation::Generation;
+use crate::index::SearchIndex;
 use crate::limits::QUICK_DOCUMENTS;
 use crate::query::SearchFilter;
 use crate::query::candidates::{Candidates, Work};
@@ -31,14 +31,14 @@ pub(crate) enum Effort {
 
 /// All matches of what was typed that the filter lets through.
 pub(crate) fn find<'g>(
-    generation: &'g Generation,
+    index: &'g SearchIndex,
     typed: &Typed,
     filter: &SearchFilter,
     effort: Effort,
 ) -> Result<Found<'g>, SearchError> {
     let mut finder = Finder {
-        generation,
-        candidates: Candidates::in_generation(generation),
+        index,
+        candidates: Candidates::in_parts(index.parts()),
         filter,
         matches: HashMap::new(),
         compared: 0,
@@ -115,7 +115,7 @@ const QUICK_STEPS: usize = 2;
 
 /// The best match of every document so far.
 struct Finder<'g, 'r> {
-    generation: &'g Generation,
+    index: &'g SearchIndex,
     candidates: Candidates<'g>,
     filter: &'r SearchFilter,
     matches: HashMap<DocId, Match<'g>>,
@@ -136,7 +136,7 @@ impl<'g> Finder<'g, '_> {
             self.by_name(&bare.name, ReadAs::Form, bare.kind, None)?;
         }
         for (name, beside) in typed.both_ways() {
-            let areas = self.generation.areas.named(beside);
+            let areas = self.index.areas().named(beside);
             self.in_areas(name, &areas, None)?;
             self.partners_in(name, &areas, ReadAs::Beside, None)?;
         }
@@ -146,10 +146,10 @@ impl<'g> Finder<'g, '_> {
         }
         for (name, beside) in &typed.halves {
             // "no" is Norway, not the beginning of Norrbotten.
-            if !self.generation.areas.named(beside).is_empty() {
+            if !self.index.areas().named(beside).is_empty() {
                 continue;
             }
-            let areas = self.generation.areas.begun(beside);
+            let areas = self.index.areas().begun(beside);
             self.in_unfinished(name, &areas)?;
             self.partners_in(name, &areas, ReadAs::BesideUnfinished, None)?;
         }
@@ -184,7 +184,7 @@ impl<'g> Finder<'g, '_> {
                 self.by_name(&bare.name, ReadAs::Form, bare.kind, slips)?;
             }
             for (name, beside) in typed.both_ways() {
-                let areas = self.generation.areas.named(beside);
+                let areas = self.index.areas().named(beside);
                 self.in_areas(name, &areas, slips)?;
                 self.partners_in(name, &areas, ReadAs::Beside, slips)?;
             }
@@ -194,7 +194,7 @@ impl<'g> Finder<'g, '_> {
         }
         if !self.any && effort == Effort::Whole {
             for (name, beside) in typed.both_ways() {
-                let areas = self.generation.areas.misspelt(beside);
+                let areas = self.index.areas().misspelt(beside);
                 self.in_areas(name, &areas, None)?;
                 self.partners_in(name, &areas, ReadAs::Beside, None)?;
             }
@@ -242,7 +242,7 @@ impl<'g> Finder<'g, '_> {
             slips,
         };
         for document in self.fitting(name, slips)? {
-            let record = self.generation.record(document)?;
+            let record = self.index.record(document)?;
             if record.kind == DocumentKind::Country || !areas.iter().any(|it| it.holds(record)) {
                 continue;
             }
@@ -270,7 +270,7 @@ impl<'g> Finder<'g, '_> {
             slips: None,
         };
         for document in self.candidates.with_name(name)? {
-            let record = self.generation.record(document)?;
+            let record = self.index.record(document)?;
             if record.kind == DocumentKind::Country || !areas.iter().any(|it| it.holds(record)) {
                 continue;
             }
@@ -296,7 +296,7 @@ impl<'g> Finder<'g, '_> {
         }
         for home in self.authorities_named(name, read_as, slips)? {
             for document in home.partners {
-                let partner = self.generation.record(document)?;
+                let partner = self.index.record(document)?;
                 if areas.iter().any(|it| it.holds(partner)) {
                     self.add(
                         document,
@@ -356,14 +356,14 @@ impl<'g> Finder<'g, '_> {
         };
         let mut named = Vec::new();
         for document in documents {
-            let ties = &self.generation.record(document)?.tied_as;
+            let ties = &self.index.record(document)?.tied_as;
             if ties.is_empty() {
                 continue;
             }
             if let Some((record, found)) = self.compare(document, &comparison)?
                 && !found.rank.fit.part
             {
-                let field = self.generation.fields.partner_of;
+                let field = self.index.fields().partner_of;
                 let mut partners = Vec::new();
                 for key in ties {
                     partners.extend(self.candidates.with_term(field, key)?);
@@ -375,6 +375,8 @@ impl<'g> Finder<'g, '_> {
                 });
             }
         }
+        // Of equal matches the first counts, whatever part of the index it is in.
+        named.sort_by(|a, b| a.record.key.cmp(&b.record.key));
         Ok(named)
     }
 
@@ -386,13 +388,13 @@ impl<'g> Finder<'g, '_> {
         if self.matches.values().any(is_municipality) {
             return Ok(());
         }
-        for county in self.generation.areas.counties(name) {
-            let Some(county_name) = self.generation.areas.county_name(&county) else {
+        for county in self.index.areas().counties(name) {
+            let Some(county_name) = self.index.areas().county_name(&county) else {
                 continue;
             };
-            let field = self.generation.fields.county;
+            let field = self.index.fields().county;
             for document in self.candidates.with_term(field, county.as_str())? {
-                let record = self.generation.record(document)?;
+                let record = self.index.record(document)?;
                 self.whole = true;
                 let found = Match::related_to_area(record, county_name);
                 self.add(document, record, found);
@@ -412,7 +414,7 @@ impl<'g> Finder<'g, '_> {
         let mut nearest = None;
         for document in self.candidates.within(typed, most)? {
             self.compared += 1;
-            let record = self.generation.record(document)?;
+            let record = self.index.record(document)?;
             for name in &record.names {
                 let own = joined(&name.spelling.folded);
                 // Of a short name two slips leave nothing.
@@ -448,7 +450,7 @@ impl<'g> Finder<'g, '_> {
         comparison: &Comparison<'_>,
     ) -> Result<Option<(&'g Record, Match<'g>)>, SearchError> {
         self.compared += 1;
-        let record = self.generation.record(document)?;
+        let record = self.index.record(document)?;
         Ok(comparison.best(record).map(|found| (record, found)))
     }
 

@@ -1,11 +1,11 @@
 //! What is answered: all matches in order, a page of them as hits.
 
-use vanort_model::Revision;
+use vanort_model::{CountryCode, Version};
 
 use crate::document::DocumentKind;
 use crate::error::SearchError;
-use crate::generation::Generation;
 use crate::highlight::{HighlightPart, highlight, highlight_all};
+use crate::index::SearchIndex;
 use crate::query::explain::{Ground, explain};
 use crate::query::facet::Facets;
 use crate::query::find::{Effort, Found, find};
@@ -24,8 +24,8 @@ pub struct SearchPage {
     pub has_next: bool,
     /// Whether hits went before.
     pub has_previous: bool,
-    /// The revision that the index was built from.
-    pub revision: Revision,
+    /// The version of the register that the index was built from.
+    pub version: Version,
     /// The hits counted by kind, country and county, if that was asked for.
     pub facets: Option<Facets>,
     /// Where there is no hit, whatever the filter says: the nearest name there is.
@@ -41,8 +41,10 @@ pub struct Hit {
     pub key: String,
     /// The document's kind.
     pub kind: DocumentKind,
-    /// What the document said that a hit shows.
-    pub content: String,
+    /// The document's primary name.
+    pub name: String,
+    /// The country that it lies in, or is.
+    pub country: CountryCode,
     /// Falls from hit to hit; the number itself means nothing.
     pub score: f32,
     /// The name that matched, as the register writes it; for a related hit the authority's.
@@ -57,16 +59,16 @@ pub struct Hit {
     pub cursor: SearchCursor,
 }
 
-/// Searches a generation.
+/// Searches an index.
 pub(crate) fn search(
-    generation: &Generation,
+    index: &SearchIndex,
     request: &SearchRequest,
 ) -> Result<SearchPage, SearchError> {
-    let revision = generation.status.revision;
-    if let Some(cursor) = request.after.filter(|after| after.revision != revision) {
+    let version = index.version();
+    if let Some(cursor) = request.after.filter(|after| after.version != version) {
         return Err(SearchError::StaleCursor {
-            cursor: cursor.revision,
-            index: revision,
+            cursor: cursor.version,
+            index: version,
         });
     }
     let digest = request.digest();
@@ -75,7 +77,7 @@ pub(crate) fn search(
     }
     let typed = Typed::of(&request.text);
     let found = match &typed {
-        Some(typed) => find(generation, typed, &request.filter, Effort::Whole)?,
+        Some(typed) => find(index, typed, &request.filter, Effort::Whole)?,
         None => Found::default(),
     };
     let mut matches = found.matches;
@@ -88,14 +90,15 @@ pub(crate) fn search(
         .map(|(it, rank)| Hit {
             key: it.key().to_owned(),
             kind: it.record.kind,
-            content: it.record.content.clone(),
+            name: it.record.name().to_owned(),
+            country: it.record.country.clone(),
             score: score(it, rank),
             matched_name: it.name.to_owned(),
             match_reason: it.rank.reason,
             highlight: highlight_of(it, typed.as_ref()),
             explanation: request.explain.then(|| explain(it)),
             cursor: SearchCursor {
-                revision,
+                version,
                 search: digest,
                 rank,
             },
@@ -108,7 +111,7 @@ pub(crate) fn search(
         has_previous: start > 0,
         facets,
         did_you_mean: found.did_you_mean.map(str::to_owned),
-        revision,
+        version,
         work: found.work,
     })
 }

@@ -1,9 +1,11 @@
 //! What is offered while somebody types.
 
+use vanort_model::CountryCode;
+
 use crate::document::DocumentKind;
 use crate::error::SearchError;
-use crate::generation::Generation;
 use crate::highlight::{HighlightPart, highlight, highlight_all};
+use crate::index::SearchIndex;
 use crate::query::find::{Effort, find};
 use crate::query::page::{best, highlight_of};
 use crate::query::parse::Typed;
@@ -23,13 +25,17 @@ pub struct Suggestion {
     pub kind: DocumentKind,
     /// The same text with what was typed marked.
     pub highlight: Vec<HighlightPart>,
-    /// What the document said that a hit shows.
-    pub content: String,
+    /// The document's key.
+    pub key: String,
+    /// The document's primary name.
+    pub name: String,
+    /// The country that it lies in, or is.
+    pub country: CountryCode,
 }
 
 /// The first suggestions for what was typed so far. Each document is offered once.
 pub(crate) fn suggest(
-    generation: &Generation,
+    index: &SearchIndex,
     prefix: &str,
     first: usize,
 ) -> Result<Vec<Suggestion>, SearchError> {
@@ -37,7 +43,7 @@ pub(crate) fn suggest(
     let Some(typed) = Typed::of(prefix) else {
         return Ok(Vec::new());
     };
-    let mut found = find(generation, &typed, &SearchFilter::default(), Effort::Quick)?;
+    let mut found = find(index, &typed, &SearchFilter::default(), Effort::Quick)?;
     let count = first.min(found.matches.len());
     let suggestions = best(&mut found.matches, count).iter().map(|it| {
         let own = it.record.name();
@@ -52,7 +58,9 @@ pub(crate) fn suggest(
             text: text.to_owned(),
             kind: it.record.kind,
             highlight,
-            content: it.record.content.clone(),
+            key: it.key().to_owned(),
+            name: own.to_owned(),
+            country: it.record.country.clone(),
         }
     });
     Ok(suggestions.collect())

@@ -1,8 +1,14 @@
 //! Documents and indexes for the cases.
 
+use std::path::Path;
+
 use tempfile::TempDir;
-use vanort_model::{CountryCode, CountyCode, Name, NameKind, Revision, Theme, TwinningStatus};
-use vanort_search::{Document, DocumentKind, DocumentTie, SearchIndex, SearchPage, SearchRequest};
+use vanort_model::{
+    CountryCode, CountyCode, Name, NameKind, RandomId, Revision, Theme, TwinningStatus, Version,
+};
+use vanort_search::{
+    Document, DocumentKind, DocumentTie, IndexFolder, Saved, SearchIndex, SearchPage, SearchRequest,
+};
 
 /// Builds a document; its key is made of its kind, name and country.
 pub(crate) struct DocumentBuilder(Document);
@@ -22,7 +28,6 @@ impl DocumentBuilder {
             population: 0,
             partner_of: Vec::new(),
             tied_as: Vec::new(),
-            content: String::new(),
         })
     }
 
@@ -76,11 +81,6 @@ impl DocumentBuilder {
         self
     }
 
-    pub(crate) fn content(mut self, content: &str) -> Self {
-        content.clone_into(&mut self.0.content);
-        self
-    }
-
     pub(crate) fn tie(mut self, status: TwinningStatus, themes: &[Theme]) -> Self {
         let themes = themes.to_vec();
         self.0.ties.push(DocumentTie { status, themes });
@@ -105,43 +105,36 @@ impl DocumentBuilder {
     }
 }
 
-/// An index in a folder of its own.
+/// The version of a revision's only commit.
+pub(crate) fn version(revision: i64) -> Version {
+    Version {
+        revision: Revision(revision),
+        id: RandomId::from_bits(u128::from(revision.unsigned_abs())),
+    }
+}
+
+/// An index of documents, built whole.
+pub(crate) fn index_of(
+    documents: impl IntoIterator<Item = DocumentBuilder>,
+    revision: i64,
+) -> SearchIndex {
+    let documents = documents.into_iter().map(DocumentBuilder::build).collect();
+    SearchIndex::build(documents, version(revision), &|_| {}).unwrap()
+}
+
+/// An index in memory.
 pub(crate) struct TestIndex {
     pub(crate) index: SearchIndex,
-    pub(crate) folder: TempDir,
 }
 
 impl TestIndex {
-    pub(crate) fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let index = SearchIndex::open(folder.path(), "r").unwrap();
-        Self { index, folder }
-    }
-
     pub(crate) fn of(documents: impl IntoIterator<Item = DocumentBuilder>) -> Self {
-        let it = Self::empty();
-        it.rebuild(documents, 1);
-        it
+        let index = index_of(documents, 1);
+        Self { index }
     }
 
     pub(crate) fn small() -> Self {
         Self::of(small())
-    }
-
-    pub(crate) fn rebuild(
-        &self,
-        documents: impl IntoIterator<Item = DocumentBuilder>,
-        revision: i64,
-    ) {
-        let documents = documents.into_iter().map(DocumentBuilder::build).collect();
-        self.index
-            .rebuild(documents, Revision(revision), &|_| {})
-            .unwrap();
-    }
-
-    /// A second handle on the folder, as another process has it.
-    pub(crate) fn other_process(&self) -> SearchIndex {
-        SearchIndex::open(self.folder.path(), "r").unwrap()
     }
 
     pub(crate) fn search(&self, text: &str) -> SearchPage {
@@ -156,6 +149,52 @@ impl TestIndex {
     /// The first hit.
     pub(crate) fn first(&self, text: &str) -> String {
         self.hits(text).into_iter().next().unwrap_or_default()
+    }
+}
+
+/// A folder with an index in it.
+pub(crate) struct TestFolder {
+    pub(crate) temporary: TempDir,
+    pub(crate) folder: IndexFolder,
+}
+
+impl TestFolder {
+    pub(crate) fn empty() -> Self {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = IndexFolder::open(temporary.path(), "r").unwrap();
+        Self { temporary, folder }
+    }
+
+    /// A folder with the small register at revision 1.
+    pub(crate) fn small() -> Self {
+        let it = Self::empty();
+        it.save(small(), 1);
+        it
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
+    /// Builds an index and saves it.
+    pub(crate) fn save(
+        &self,
+        documents: impl IntoIterator<Item = DocumentBuilder>,
+        revision: i64,
+    ) -> SearchIndex {
+        let index = index_of(documents, revision);
+        assert_eq!(self.folder.save(&index).unwrap(), Saved::Written);
+        index
+    }
+
+    /// A second handle on the folder, as another process has it.
+    pub(crate) fn other_process(&self) -> IndexFolder {
+        IndexFolder::open(self.path(), "r").unwrap()
+    }
+
+    /// What a process that starts now finds.
+    pub(crate) fn loaded(&self) -> Option<SearchIndex> {
+        self.other_process().load(None).unwrap()
     }
 }
 

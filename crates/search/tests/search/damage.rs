@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vanort_model::Revision;
-use vanort_search::{IndexState, SearchIndex, SearchRequest};
+use vanort_search::{IndexFolder, SearchError, SearchIndex, SearchRequest};
 
-use crate::builder::{DocumentBuilder as Doc, TestIndex, small};
+use crate::builder::{DocumentBuilder as Doc, TestFolder, index_of, small, version};
 
 fn generation(folder: &Path) -> PathBuf {
     let pointer = fs::read_to_string(folder.join("CURRENT")).unwrap();
@@ -23,72 +22,85 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Asserts that the damaged index is missing, and that a rebuild mends it.
-fn missing_and_mended(folder: &Path, what: &str) {
-    let index = SearchIndex::open(folder, "r").unwrap();
-    assert_eq!(index.state(Revision(1)), IndexState::Missing, "{what}");
-    let documents = small().into_iter().map(Doc::build).collect();
-    index.rebuild(documents, Revision(1), &|_| {}).unwrap();
-    assert_eq!(index.state(Revision(1)), IndexState::Current, "{what}");
-    let page = index.search(&SearchRequest::new("vejle", 1)).unwrap();
-    assert_eq!(page.total, 1, "{what}");
+fn hits(index: &SearchIndex, text: &str) -> u64 {
+    index.search(&SearchRequest::new(text, 1)).unwrap().total
+}
+
+/// Asserts that the damaged index is missing, and that saving another one mends it.
+fn missing_and_mended(path: &Path, what: &str) {
+    let folder = IndexFolder::open(path, "r").unwrap();
+    assert!(folder.load(None).unwrap().is_none(), "{what}");
+    folder.save(&index_of(small(), 1)).unwrap();
+    let index = folder.load(None).unwrap().expect(what);
+    assert_eq!(index.version(), version(1), "{what}");
+    assert_eq!(hits(&index, "vejle"), 1, "{what}");
+}
+
+/// A folder with an index of both parts.
+fn updated() -> TestFolder {
+    let it = TestFolder::small();
+    let index = it.loaded().unwrap();
+    let documents = small()
+        .into_iter()
+        .skip(1)
+        .chain([Doc::town("Visby", "SE")]);
+    let documents = documents.map(Doc::build).collect();
+    let index = index.update(documents, version(2), &|_| {}).unwrap();
+    it.folder.save(&index).unwrap();
+    it
 }
 
 #[test]
 fn a_file_that_is_cut_emptied_lost_or_overwritten_makes_the_index_missing() {
-    let it = TestIndex::small();
-    let count = files(it.folder.path()).len();
-    assert!(count > 5, "{count}");
+    let count = files(updated().path()).len();
+    assert!(count > 15, "{count}");
     for number in 0..count {
         for damage in ["cut", "empty", "lost", "overwritten"] {
-            let path = files(it.folder.path())[number].clone();
+            let it = updated();
+            let path = files(it.path())[number].clone();
             let bytes = fs::read(&path).unwrap();
             match damage {
                 "cut" => fs::write(&path, &bytes[..bytes.len() / 2]).unwrap(),
-                "empty" => fs::write(&path, "").unwrap(),
+                "empty" => fs::write(&path, "x").unwrap(),
                 "lost" => fs::remove_file(&path).unwrap(),
                 _ => fs::write(&path, vec![b'#'; bytes.len()]).unwrap(),
             }
-            missing_and_mended(it.folder.path(), &format!("{damage} {}", path.display()));
+            missing_and_mended(it.path(), &format!("{damage} {}", path.display()));
         }
     }
 }
 
 #[test]
-fn a_flipped_bit_in_what_is_searched_makes_the_index_missing() {
-    let it = TestIndex::small();
-    for extension in ["term", "idx", "store"] {
-        let is_it = |path: &PathBuf| path.extension().is_some_and(|it| it == extension);
-        let path = files(it.folder.path()).into_iter().find(is_it).unwrap();
+fn a_flipped_bit_in_any_file_makes_the_index_missing() {
+    let count = files(updated().path()).len();
+    for number in 0..count {
+        let it = updated();
+        let path = files(it.path())[number].clone();
         let mut bytes = fs::read(&path).unwrap();
-        let middle = bytes.len() / 3;
-        bytes[middle] ^= 1;
+        let place = bytes.len() / 3;
+        bytes[place] ^= 1;
         fs::write(&path, bytes).unwrap();
-        missing_and_mended(it.folder.path(), extension);
+        missing_and_mended(it.path(), &path.display().to_string());
     }
 }
 
 #[test]
 fn an_index_of_another_analyser_is_missing() {
-    let it = TestIndex::small();
-    let path = generation(it.folder.path()).join("generation.json");
-    let text = fs::read_to_string(&path).unwrap();
-    let analyser = it.index.status().unwrap().analyser;
+    let it = TestFolder::small();
+    let description = || generation(it.path()).join("generation.json");
+    let text = fs::read_to_string(description()).unwrap();
+    let analyser = it.loaded().unwrap().status().analyser.clone();
     assert!(text.contains(&analyser));
-    fs::write(&path, text.replace(&analyser, "analysis 0")).unwrap();
-    missing_and_mended(it.folder.path(), "another analyser");
-    fs::write(
-        generation(it.folder.path()).join("generation.json"),
-        "{\"analyser\": \"of the future\"}",
-    )
-    .unwrap();
-    missing_and_mended(it.folder.path(), "another description");
+    fs::write(description(), text.replace(&analyser, "analysis 0")).unwrap();
+    missing_and_mended(it.path(), "another analyser");
+    fs::write(description(), "{\"analyser\": \"of the future\"}").unwrap();
+    missing_and_mended(it.path(), "another description");
 }
 
 #[test]
 fn a_pointer_to_nowhere_or_elsewhere_makes_the_index_missing() {
-    let it = TestIndex::small();
-    let pointer = it.folder.path().join("CURRENT");
+    let it = TestFolder::small();
+    let pointer = it.path().join("CURRENT");
     for text in [
         "",
         "gen-99-1",
@@ -99,12 +111,12 @@ fn a_pointer_to_nowhere_or_elsewhere_makes_the_index_missing() {
         "rubbish\nmore",
     ] {
         fs::write(&pointer, text).unwrap();
-        missing_and_mended(it.folder.path(), text);
+        missing_and_mended(it.path(), text);
     }
     fs::write(&pointer, [0xff, 0x00]).unwrap();
-    missing_and_mended(it.folder.path(), "no text");
+    missing_and_mended(it.path(), "no text");
     fs::remove_file(&pointer).unwrap();
-    missing_and_mended(it.folder.path(), "no pointer");
+    missing_and_mended(it.path(), "no pointer");
 }
 
 #[test]
@@ -118,74 +130,76 @@ fn an_index_of_another_program_in_the_folder_is_left_alone() {
 }
 
 #[test]
-fn damage_done_to_the_live_index_does_not_stop_who_has_it_open() {
-    let it = TestIndex::small();
-    fs::remove_dir_all(generation(it.folder.path())).unwrap();
-    it.index.refresh().unwrap();
-    assert_eq!(it.search("upplands v").total, 1);
-    fs::remove_dir_all(it.folder.path()).unwrap();
-    it.index.refresh().unwrap();
-    assert_eq!(it.search("goteborg norge").total, 2);
-    it.rebuild(small(), 2);
-    assert_eq!(it.other_process().state(Revision(2)), IndexState::Current);
+fn damage_done_to_the_files_does_not_stop_who_has_the_index_in_memory() {
+    let it = updated();
+    let index = it.folder.load(None).unwrap().unwrap();
+    // Cut in place, as a full disk or a careless copy does it: the files stay the same files.
+    for path in files(it.path()) {
+        let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+        file.set_len(10).unwrap();
+    }
+    assert_eq!(hits(&index, "vejle"), 1);
+    // What was cut is not linked.
+    it.folder.save(&index).unwrap();
+    assert_eq!(hits(&it.loaded().unwrap(), "vejle"), 1);
+    fs::remove_dir_all(it.path()).unwrap();
+    assert_eq!(hits(&index, "visby"), 1);
+    it.folder.save(&index).unwrap();
+    assert_eq!(hits(&it.loaded().unwrap(), "visby"), 1);
 }
 
 #[test]
-fn what_a_killed_build_left_is_swept_by_the_next() {
-    let it = TestIndex::small();
-    let left = it.folder.path().join("gen-77-1");
+fn what_a_killed_process_left_is_swept_by_the_next_that_saves() {
+    let it = TestFolder::small();
+    let left = it.path().join("gen-77-1");
     fs::create_dir(&left).unwrap();
     fs::write(left.join("half.store"), "half").unwrap();
-    fs::write(it.folder.path().join("CURRENT.next"), "gen-77-1").unwrap();
-    assert_eq!(it.other_process().state(Revision(1)), IndexState::Current);
-    it.rebuild(small(), 2);
+    fs::write(it.path().join("CURRENT.next"), "gen-77-1").unwrap();
+    assert_eq!(it.loaded().unwrap().version(), version(1));
+    it.save(small(), 2);
     assert!(!left.exists());
-    assert_eq!(it.search("vejle").total, 1);
+    assert_eq!(it.loaded().unwrap().version(), version(2));
 }
 
 #[test]
-fn a_build_that_fails_leaves_the_live_index_and_no_remains() {
-    let it = TestIndex::small();
+fn saving_that_fails_leaves_the_saved_index_and_no_remains() {
+    let it = TestFolder::small();
     // A folder where the pointer's successor should be written makes the swap fail.
-    let obstacle = it.folder.path().join("CURRENT.next");
+    let obstacle = it.path().join("CURRENT.next");
     fs::create_dir(&obstacle).unwrap();
-    let before = it.index.status();
-    let documents = small().into_iter().map(Doc::build).collect();
-    it.index
-        .rebuild(documents, Revision(2), &|_| {})
-        .unwrap_err();
-    assert_eq!(it.index.status(), before);
-    assert_eq!(it.search("vejle").total, 1);
-    let generations = fs::read_dir(it.folder.path())
-        .unwrap()
-        .filter(|entry| {
-            entry
-                .as_ref()
-                .unwrap()
-                .file_name()
-                .to_string_lossy()
-                .starts_with("gen-")
-        })
-        .count();
-    assert_eq!(generations, 1);
+    let error = it.folder.save(&index_of(small(), 2)).unwrap_err();
+    assert!(matches!(error, SearchError::File { .. }), "{error}");
+    assert_eq!(it.loaded().unwrap().version(), version(1));
+    let names = fs::read_dir(it.path()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name());
+    let generations = names.filter(|name| name.to_string_lossy().starts_with("gen-"));
+    assert_eq!(generations.count(), 1);
     fs::remove_dir(&obstacle).unwrap();
-    it.rebuild(small(), 2);
+    it.save(small(), 2);
 }
 
+#[cfg(unix)]
 #[test]
-fn files_cut_short_under_a_live_index_do_not_end_it() {
-    let it = TestIndex::small();
-    // Cut in place, as a full disk or a careless copy does it: the files stay the same files.
-    for path in files(it.folder.path()) {
-        fs::OpenOptions::new()
-            .write(true)
-            .open(path)
-            .unwrap()
-            .set_len(10)
-            .unwrap();
-    }
-    assert_eq!(it.search("vejle").total, 1);
-    assert_eq!(it.index.state(Revision(1)), IndexState::Current);
-    it.rebuild(small(), 2);
-    assert_eq!(it.search("vejle").total, 1);
+fn an_update_links_the_files_that_it_shares_instead_of_writing_them_again() {
+    use std::os::unix::fs::MetadataExt;
+    let it = TestFolder::small();
+    let inodes = || {
+        let files = files(it.path()).into_iter();
+        let numbers = files.map(|path| (path.file_name().unwrap().to_owned(), path));
+        let numbers = numbers.map(|(name, path)| (name, fs::metadata(path).unwrap().ino()));
+        numbers.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let before = inodes();
+    let documents = small().into_iter().chain([Doc::town("Visby", "SE")]);
+    let documents = documents.map(Doc::build).collect();
+    let index = it.loaded().unwrap();
+    let index = index.update(documents, version(2), &|_| {}).unwrap();
+    it.folder.save(&index).unwrap();
+    let after = inodes();
+    let shared = before
+        .iter()
+        .filter(|(name, inode)| after.get(*name) == Some(inode));
+    assert_eq!(shared.count(), before.len() - 1, "all but the description");
+    assert!(after.len() > before.len());
+    assert_eq!(hits(&it.loaded().unwrap(), "visby"), 1);
 }

@@ -21,4 +21,6 @@ mod rebuild;
 #[cfg(test)]
 mod typing;
 #[cfg(test)]
+mod update;
+#[cfg(test)]
 mod work;

@@ -1,11 +1,11 @@
 //! Pages, cursors and filters.
 
-use vanort_model::{CountryCode, CountyCode, Revision};
+use vanort_model::{CountryCode, CountyCode, RandomId, Version};
 use vanort_search::{
-    DocumentKind, SearchCursor, SearchError, SearchFilter, SearchPage, SearchRequest,
+    DocumentKind, SearchCursor, SearchError, SearchFilter, SearchIndex, SearchPage, SearchRequest,
 };
 
-use crate::builder::{DocumentBuilder as Doc, TestIndex, lines};
+use crate::builder::{DocumentBuilder as Doc, TestIndex, lines, version};
 
 fn many() -> TestIndex {
     TestIndex::of((0..250).map(|number| Doc::town(&format!("Stad {number:03}"), "DK")))
@@ -56,21 +56,26 @@ fn the_ends_of_the_list_are_told() {
 }
 
 #[test]
-fn a_cursor_of_another_revision_is_refused() {
-    let index = many();
-    let cursor = index.search("sta").hits[0].cursor;
-    index.rebuild([Doc::town("Stad", "DK")], 2);
-    let request = SearchRequest {
-        after: Some(cursor),
-        ..SearchRequest::new("sta", 10)
+fn a_cursor_of_another_version_is_refused_even_of_the_same_revision() {
+    let cursor = many().search("sta").hits[0].cursor;
+    let same_number = Version {
+        id: RandomId::from_bits(99),
+        ..version(1)
     };
-    assert!(matches!(
-        index.index.search(&request).unwrap_err(),
-        SearchError::StaleCursor {
-            cursor: Revision(1),
-            index: Revision(2)
-        }
-    ));
+    for other in [version(2), same_number] {
+        let documents = vec![Doc::town("Stad", "DK").build()];
+        let index = SearchIndex::build(documents, other, &|_| {}).unwrap();
+        let request = SearchRequest {
+            after: Some(cursor),
+            ..SearchRequest::new("sta", 10)
+        };
+        let error = index.search(&request).unwrap_err();
+        assert!(
+            matches!(&error, SearchError::StaleCursor { cursor, index }
+                if *cursor == version(1) && *index == other),
+            "{error}"
+        );
+    }
 }
 
 #[test]

@@ -3,78 +3,88 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use vanort_model::Revision;
-use vanort_search::{IndexState, SearchRequest};
+use vanort_search::{Saved, SearchRequest};
 
-use crate::builder::{DocumentBuilder as Doc, TestIndex, small};
+use crate::builder::{DocumentBuilder as Doc, TestFolder, index_of, small, version};
 
 #[test]
-fn another_process_takes_over_what_was_built() {
-    let it = TestIndex::empty();
+fn another_process_sees_and_loads_what_was_saved() {
+    let it = TestFolder::empty();
     let other = it.other_process();
-    other.refresh().unwrap();
-    assert_eq!(other.state(Revision(1)), IndexState::Missing);
-    it.rebuild(small(), 1);
-    assert_eq!(other.state(Revision(1)), IndexState::Missing);
-    other.refresh().unwrap();
-    assert_eq!(other.state(Revision(1)), IndexState::Current);
-    assert_eq!(other.status(), it.index.status());
+    assert_eq!(other.current().unwrap(), None);
+    let index = it.save(small(), 1);
+    assert_eq!(other.current().unwrap(), Some(version(1)));
+    assert_eq!(other.load(None).unwrap().unwrap().status(), index.status());
 }
 
 #[test]
-fn a_replaced_index_is_searched_on_until_it_is_refreshed() {
-    let it = TestIndex::small();
+fn what_another_process_saved_meanwhile_is_not_replaced_by_an_older_version() {
+    let it = TestFolder::small();
     let other = it.other_process();
-    it.rebuild([Doc::town("Oslo", "NO")], 2);
-    it.rebuild([Doc::town("Oslo", "NO")], 3);
-    let search = |text| other.search(&SearchRequest::new(text, 100)).unwrap();
-    for text in ["goteborg norge", "s", "upplands v", "vejle dk"] {
-        assert!(search(text).total > 0, "{text}");
+    it.save([Doc::town("Oslo", "NO")], 9);
+    for revision in [8, 9] {
+        let saved = other.save(&index_of(small(), revision)).unwrap();
+        assert_eq!(saved, Saved::Overtaken(version(9)), "{revision}");
     }
-    assert_eq!(search("s").revision, Revision(1));
-    other.refresh().unwrap();
-    assert_eq!(search("oslo").revision, Revision(3));
+    assert_eq!(it.loaded().unwrap().version(), version(9));
+    let newer = other.save(&index_of(small(), 10)).unwrap();
+    assert_eq!(newer, Saved::Written);
 }
 
 #[test]
-fn processes_that_rebuild_and_follow_at_once_do_not_fail() {
-    let it = TestIndex::small();
-    let others = [it.other_process(), it.other_process()];
+fn once_it_was_loaded_a_newer_index_is_replaced_by_that_of_a_restored_register() {
+    let it = TestFolder::small();
+    let other = it.other_process();
+    it.save(small(), 9);
+    assert_eq!(other.load(None).unwrap().unwrap().version(), version(9));
+    let saved = other.save(&index_of(small(), 8)).unwrap();
+    assert_eq!(saved, Saved::Written);
+    assert_eq!(it.folder.current().unwrap(), Some(version(8)));
+}
+
+#[test]
+fn processes_that_save_and_load_at_once_do_not_fail() {
+    let it = TestFolder::small();
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
-        for other in &others {
-            scope.spawn(|| {
+        for _ in 0..2 {
+            let other = it.other_process();
+            let (it, stop) = (&it, &stop);
+            scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed) {
-                    other.refresh().unwrap();
-                    let page = other.search(&SearchRequest::new("goteborg norge", 5));
+                    let index = other.load(None).unwrap().expect("loaded mid-swap");
+                    let page = index.search(&SearchRequest::new("goteborg norge", 5));
                     assert_eq!(page.unwrap().total, 2);
                 }
             });
-            scope.spawn(|| {
+            scope.spawn(move || {
                 while !stop.load(Ordering::Relaxed) {
-                    assert!(it.other_process().status().is_some(), "opened mid-swap");
+                    let current = it.other_process().current().unwrap();
+                    assert!(current.is_some(), "opened mid-swap");
                 }
             });
         }
-        let rebuilt = thread::scope(|rebuilding| {
-            let first =
-                rebuilding.spawn(|| (2..12).for_each(|revision| it.rebuild(small(), revision)));
-            let second = rebuilding.spawn(|| {
-                let documents = || small().into_iter().map(Doc::build).collect();
-                let other = it.other_process();
-                for revision in 2..12 {
-                    other
-                        .rebuild(documents(), Revision(revision), &|_| {})
-                        .unwrap();
-                }
-            });
-            first.join().is_ok() && second.join().is_ok()
+        let saved = thread::scope(|saving| {
+            let savers: Vec<_> = [it.other_process(), it.other_process()]
+                .into_iter()
+                .map(|folder| {
+                    saving.spawn(move || {
+                        let mut index = index_of(small(), 1);
+                        for revision in 2..12 {
+                            let documents = small().into_iter().map(Doc::build).collect();
+                            index = index.update(documents, version(revision), &|_| {}).unwrap();
+                            folder.save(&index).unwrap();
+                        }
+                    })
+                })
+                .collect();
+            savers
+                .into_iter()
+                .map(thread::ScopedJoinHandle::join)
+                .all(|it| it.is_ok())
         });
         stop.store(true, Ordering::Relaxed);
-        assert!(rebuilt);
+        assert!(saved);
     });
-    for other in &others {
-        other.refresh().unwrap();
-        assert_eq!(other.state(Revision(11)), IndexState::Current);
-    }
+    assert_eq!(it.loaded().unwrap().version(), version(11));
 }

@@ -19,7 +19,7 @@ pub(crate) use export::ExportOptions;
 pub(crate) use history::{RevertOptions, RunsOptions};
 pub(crate) use ingest::IngestOptions;
 pub(crate) use schema::SchemaOptions;
-pub(crate) use serve::ServeOptions;
+pub(crate) use serve::{Seed, ServeOptions};
 pub(crate) use submission::{FeedbackOptions, SeekersOptions};
 
 /// The backend of a twin-town register: workbooks in, a GraphQL answer out.

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{ArgAction, Args};
+use clap::{ArgAction, Args, ValueEnum};
 use vanort_api::{AdminToken, ApiOptions, CorsOrigins, Limits};
 
 #[derive(Args)]
@@ -16,6 +16,10 @@ pub(crate) struct ServeOptions {
     /// The folder whose workbooks fill an empty database.
     #[arg(long, env = "VANORT_DATA_DIR", default_value = "data")]
     pub(crate) data_dir: PathBuf,
+
+    /// Whether an empty database is filled with the files of the data folder.
+    #[arg(long, env = "VANORT_SEED", value_enum, default_value_t = Seed::Auto)]
+    pub(crate) seed: Seed,
 
     /// The token that administrators send as "Authorization: Bearer ..."; without one nobody can
     /// administer over HTTP. Better set by the variable: a command line is seen by other users.
@@ -84,6 +88,15 @@ pub(crate) struct ServeOptions {
     pub(crate) max_subscriptions: usize,
 }
 
+/// Whether an empty database is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Seed {
+    /// It is, unless the index folder belongs to another register: then the database may be lost.
+    Auto,
+    /// It never is: an empty register is served as it is.
+    Never,
+}
+
 impl ServeOptions {
     /// What of these options the HTTP surface needs.
     ///
@@ -108,6 +121,7 @@ impl ServeOptions {
             graphiql: self.graphiql,
             response_cache_bytes: self.response_cache_bytes,
             max_age_s: self.max_age_s,
+            commit: env!("VANORT_COMMIT").to_owned(),
             ..ApiOptions::default()
         })
     }

@@ -18,7 +18,7 @@ pub(crate) async fn run(storage: &StorageOptions) -> anyhow::Result<Exit> {
         std::io::stdout(),
         "index rebuilt: {} documents of revision {} in {} ms",
         rebuild.index.documents,
-        rebuild.index.revision,
+        rebuild.index.version.revision,
         rebuild.duration.as_millis()
     );
     if let Err(error) = told {

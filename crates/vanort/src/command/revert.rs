@@ -7,12 +7,15 @@ use tracing::warn;
 use crate::cli::{RevertOptions, StorageOptions};
 use crate::command::{follow, open};
 use crate::exit::Exit;
+use crate::progress;
 use crate::report::print_differences;
 
 /// Undoes a run, says what that changed, and brings the index after the register.
 pub(crate) async fn run(options: &RevertOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
     let register = open(storage).await?;
-    let summary = register.revert_import(options.run, &options.actor).await;
+    let summary = register
+        .revert_import(options.run, &options.actor, progress::on_terminal())
+        .await;
     if summary.is_ok() {
         follow(&register).await;
     }
@@ -38,8 +41,6 @@ pub(crate) async fn run(options: &RevertOptions, storage: &StorageOptions) -> an
         summary.differences.len(),
         summary.revision
     )?;
-    if let Some(run) = summary.run_id {
-        writeln!(out, "Gör om med: vanort revert {run}")?;
-    }
+    writeln!(out, "Gör om med: vanort revert {}", summary.run.id)?;
     Ok(Exit::Done)
 }

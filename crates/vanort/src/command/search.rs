@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::bail;
 use serde_json::json;
-use vanort_model::Revision;
-use vanort_register::{Found, Hit, Register, RegisterError, SearchPage, SearchRequest};
+use vanort_model::{Country, Revision};
+use vanort_register::{DocumentKind, Hit, SearchPage, SearchRequest, View};
 
 use crate::cli::{Format, SearchOptions, StorageOptions};
 use crate::command::open;
@@ -15,39 +15,35 @@ use crate::progress;
 /// Searches and prints the hits, the best first.
 pub(crate) async fn run(options: &SearchOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
     let register = open(storage).await?;
-    let page = search(&register, options).await;
+    let model = register.refresh(progress::on_terminal()).await;
     register.close().await?;
-    let page = page?;
-    let hits = (page.hits.iter())
-        .map(|hit| Ok((hit, Found::parse(&hit.content)?)))
-        .collect::<Result<Vec<_>, RegisterError>>()?;
+    let model = model?;
+    if model.version().revision == Revision::default() {
+        bail!("the register is empty: run `vanort serve` once, or `vanort ingest FILE...`");
+    }
+    let mut request = SearchRequest::new(options.text.join(" "), options.first);
+    request.explain = options.explain;
+    let page = model.search(request).await?;
     let mut out = std::io::stdout().lock();
     match options.format {
-        Format::Text => print_text(&mut out, &page, &hits)?,
-        Format::Json => print_json(&mut out, &page, &hits)?,
+        Format::Text => print_text(&mut out, &page, model.view())?,
+        Format::Json => print_json(&mut out, &page, model.view())?,
     }
     Ok(Exit::Done)
 }
 
-async fn search(register: &Register, options: &SearchOptions) -> anyhow::Result<SearchPage> {
-    if register.index_report().await?.register_revision == Revision::default() {
-        bail!("the register is empty: run `vanort serve` once, or `vanort ingest FILE...`");
-    }
-    register.ensure_index(progress::on_terminal()).await?;
-    let mut request = SearchRequest::new(options.text.join(" "), options.first);
-    request.explain = options.explain;
-    Ok(register.search(request).await?)
+/// What a hit's country is called; a country lies in none.
+fn country_of<'v>(hit: &Hit, view: &'v View) -> Option<&'v str> {
+    let is_country = hit.kind == DocumentKind::Country;
+    let country = view.find::<Country>(&hit.country).filter(|_| !is_country);
+    country.map(|it| it.name_sv.as_str())
 }
 
-fn print_text(
-    out: &mut impl Write,
-    page: &SearchPage,
-    hits: &[(&Hit, Found)],
-) -> std::io::Result<()> {
-    for (hit, found) in hits {
-        let place = match &found.country {
-            Some(country) => format!("{}, {}", found.name(), country.name_sv),
-            None => found.name().to_owned(),
+fn print_text(out: &mut impl Write, page: &SearchPage, view: &View) -> std::io::Result<()> {
+    for hit in &page.hits {
+        let place = match country_of(hit, view) {
+            Some(country) => format!("{}, {country}", hit.name),
+            None => hit.name.clone(),
         };
         let (kind, reason) = (hit.kind.as_str(), hit.match_reason.as_str());
         writeln!(out, "{place:40} {kind:20} {reason:15} {}", hit.matched_name)?;
@@ -58,20 +54,16 @@ fn print_text(
     if let Some(name) = &page.did_you_mean {
         writeln!(out, "did you mean: {name}")?;
     }
-    writeln!(out, "{} of {} hits", hits.len(), page.total)
+    writeln!(out, "{} of {} hits", page.hits.len(), page.total)
 }
 
-fn print_json(
-    out: &mut impl Write,
-    page: &SearchPage,
-    hits: &[(&Hit, Found)],
-) -> anyhow::Result<()> {
-    let hits = hits.iter().map(|(hit, found)| {
+fn print_json(out: &mut impl Write, page: &SearchPage, view: &View) -> anyhow::Result<()> {
+    let hits = page.hits.iter().map(|hit| {
         let mut shown = json!({
             "key": hit.key,
             "kind": hit.kind.as_str(),
-            "name": found.name(),
-            "country": found.country.as_ref().map(|country| &country.name_sv),
+            "name": hit.name,
+            "country": country_of(hit, view),
             "matchReason": hit.match_reason.as_str(),
             "matchedName": hit.matched_name,
             "score": hit.score,

@@ -3,6 +3,7 @@
 use std::future::IntoFuture as _;
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -10,10 +11,10 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing::{info, warn};
-use vanort_api::{Api, ApiOptions};
-use vanort_register::{Register, run_blocking};
+use vanort_api::{Api, ApiOptions, Startup, StartupStage};
+use vanort_register::{Progress, Register, run_blocking};
 
-use crate::cli::{ServeOptions, StorageOptions};
+use crate::cli::{Seed, ServeOptions, StorageOptions};
 use crate::command::CANNOT_OPEN;
 use crate::exit::Exit;
 use crate::progress;
@@ -21,15 +22,16 @@ use crate::progress;
 /// How long requests under way may take after the signal to stop.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
-/// Sets up what is missing, then serves until Ctrl-C or SIGTERM.
+/// Serves from the first moment, sets up what is missing meanwhile, and ends with Ctrl-C or SIGTERM.
 pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
     let started = Instant::now();
-    // The address first: a taken one is told before any work is done.
+    // The address first: a taken one is reported before any work is done.
     let listener = TcpListener::bind(options.listen)
         .await
         .with_context(|| format!("cannot listen on {}", options.listen))?;
-    let mut stop = Box::pin(stop_signal()?);
-    let (stopping, stopped) = watch::channel(());
+    let address = listener.local_addr()?;
+    let stop = stop_signal()?;
+    let (stopping, mut stopped) = watch::channel(());
     let options_of_api = ApiOptions {
         stopping: Some(stopped.clone()),
         ..options.api()?
@@ -37,23 +39,27 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     if options_of_api.admin_token.is_none() {
         warn!("no VANORT_ADMIN_TOKEN is set: nobody can administer over HTTP");
     }
-    // The schemas are made while the register is opened.
-    let (api, register) = tokio::join!(
-        run_blocking(|| Api::new(options_of_api)),
-        Register::open_for_reading(&storage.database_url, &storage.index_dir),
-    );
-    let register = register.context(CANNOT_OPEN)?;
-    tokio::select! {
-        done = set_up(&register, options) => done?,
-        () = &mut stop => {
+    let startup = Startup::default();
+    let stop = async move {
+        stop.await;
+        info!("stopping: requests under way are finished");
+        drop(stopping);
+    };
+    let server = tokio::spawn(serve_until(
+        listener,
+        startup.router(),
+        stop,
+        stopped.clone(),
+    ));
+    let register = tokio::select! {
+        register = set_up(&startup, options_of_api, options, storage) => register?,
+        _ = stopped.changed() => {
+            server.await??;
             info!("stopped before the register was set up; the next start begins again");
-            register.close().await?;
             return Ok(Exit::Done);
         }
-    }
-
-    let router = api.router(register.clone());
-    announce(listener.local_addr()?, started.elapsed())?;
+    };
+    announce(address, started.elapsed())?;
 
     let follower = tokio::spawn({
         let (register, interval) = (register.clone(), options.follow_interval_ms);
@@ -63,12 +69,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         let register = register.clone();
         async move { register.sweep().await }
     });
-    let stop = async move {
-        stop.await;
-        info!("stopping: requests under way are finished");
-        drop(stopping);
-    };
-    serve_until(listener, router, stop, stopped).await?;
+    server.await??;
     follower.abort();
     // Work goes on when the client that began it is gone.
     let jobs = register.jobs().finished();
@@ -81,28 +82,48 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     Ok(Exit::Done)
 }
 
-/// Fills an empty register from the data folder, brings the index after it and reads it.
-async fn set_up(register: &Register, options: &ServeOptions) -> anyhow::Result<()> {
-    let seeded = register
-        .seed(&options.data_dir, progress::on_terminal())
-        .await
-        .context("the empty register could not be filled")?;
-    for report in seeded.iter().flat_map(|summary| &summary.reports) {
-        info!(
-            import.workbook = report.workbook,
-            import.rows = report.counts.rows_read,
-            import.rejected = report.counts.rejected,
-            import.findings = report.findings.len(),
-            "imported"
-        );
+/// Opens the register, fills an empty one from the data folder, reads it into memory with its index,
+/// and lets the service answer.
+async fn set_up(
+    startup: &Startup,
+    options_of_api: ApiOptions,
+    options: &ServeOptions,
+    storage: &StorageOptions,
+) -> anyhow::Result<Register> {
+    // The schemas are made while the register is opened.
+    let (api, register) = tokio::join!(
+        run_blocking(|| Api::new(options_of_api)),
+        Register::open(&storage.database_url, &storage.index_dir),
+    );
+    let register = register.context(CANNOT_OPEN)?;
+    let progress: Arc<dyn Progress> = Arc::new((startup.clone(), progress::on_terminal()));
+    if options.seed == Seed::Auto {
+        let seeded = register
+            .seed(&options.data_dir, progress.clone())
+            .await
+            .context("the empty register could not be filled")?;
+        for report in seeded.iter().flat_map(|summary| &summary.reports) {
+            info!(
+                import.workbook = report.workbook,
+                import.rows = report.counts.rows_read,
+                import.rejected = report.counts.rejected,
+                import.findings = report.findings.len(),
+                "imported"
+            );
+        }
     }
-    register
-        .ensure_index(progress::on_terminal())
-        .await
-        .context("the search index could not be built")?;
-    // So that the first request does not wait for it.
-    let view = register.view().await;
-    view.context("the register could not be read").map(drop)
+    startup.reach(StartupStage::Reading);
+    let model = register.refresh(progress).await;
+    let model = model.context("the register could not be read")?;
+    let index = model.index().status();
+    info!(
+        register.revision = model.version().revision.0,
+        index.documents = index.documents,
+        "the register is in memory"
+    );
+    register.save_in_background();
+    startup.finish(api, register.clone());
+    Ok(register)
 }
 
 /// Tells a person where to click, on stdout.
