@@ -38,7 +38,7 @@ pub(crate) fn build_part(
     writer.finalize()?;
     let id = SegmentId::generate_random().uuid_string();
     let digests = documents.iter().map(|(digest, _)| *digest).collect();
-    let part = Part::open(id, directory, digests)?;
+    let part = Part::open(id, &directory, digests)?;
     progress(done);
     Ok(part)
 }

@@ -7,7 +7,6 @@
 //! of two pieces is one slip that spoils both: each is then looked up with the letter from beyond
 //! its border. A slip that falls between exchanged letters makes two, and leaves a third piece.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::slip::{MAX_LETTERS, Pattern};
@@ -84,56 +83,112 @@ pub(crate) struct Near<'t> {
     pub(crate) compared: u64,
 }
 
-/// The terms of a field by their pieces. A term is told by its place in the order of all.
+/// The terms of a field by their pieces. A term is identified by its place in the order of all.
 #[derive(Debug, Default)]
 pub(crate) struct Neighbours {
     /// The terms one behind the other, and where each ends.
     text: String,
     ends: Vec<u32>,
-    /// Where in `terms` those with a piece stand.
-    pieces: HashMap<u64, Range<u32>>,
-    terms: Vec<u32>,
+    /// Where in `entries` those of each bucket begin: as many buckets as a power of two, and the
+    /// end of the last. The first bits of a key are the number of its bucket.
+    buckets: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+/// A term with a piece.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    /// Bits of the piece's key, by which it is distinguished from others in its bucket.
+    check: u32,
+    term: u32,
+}
+
+/// The bits of a key that distinguish entries in a bucket: the lowest depend on too few letters.
+fn check(key: u64) -> u32 {
+    let [_, a, b, c, d, ..] = key.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
+/// Calls back with the keys of a term's pieces.
+fn each_key(term: &str, mut call: impl FnMut(u64)) {
+    if term.len() > MAX_LETTERS {
+        return;
+    }
+    let bytes = term.as_bytes();
+    for cut in Cut::ALL {
+        if term.len() >= cut.shortest() {
+            for place in cut.pieces(term.len()) {
+                let piece = bytes.get(place.clone()).unwrap_or_default();
+                call(key(term.len(), &place, piece.iter().copied()));
+            }
+        }
+    }
+    for place in HEAD_PIECES {
+        if let Some(piece) = bytes.get(place.clone()) {
+            call(head_key(&place, piece.iter().copied()));
+        }
+    }
 }
 
 impl Neighbours {
     /// Puts the terms of a field, in the order of their letters, where their pieces lead to them.
-    pub(crate) fn of(terms: impl Iterator<Item = String>) -> Self {
+    pub(crate) fn of<T: AsRef<str>>(terms: impl IntoIterator<Item = T>) -> Self {
         let mut it = Self::default();
-        let mut entries: Vec<(u64, u32)> = Vec::new();
-        for (ordinal, term) in (0..).zip(terms) {
-            it.text.push_str(&term);
-            it.ends
-                .push(u32::try_from(it.text.len()).unwrap_or(u32::MAX));
-            if term.len() > MAX_LETTERS {
-                continue;
-            }
-            let bytes = term.as_bytes();
-            let whole = Cut::ALL
-                .into_iter()
-                .filter(|cut| term.len() >= cut.shortest())
-                .flat_map(|cut| cut.pieces(term.len()));
-            for place in whole {
-                let piece = bytes.get(place.clone()).unwrap_or_default();
-                entries.push((key(term.len(), &place, piece.iter().copied()), ordinal));
-            }
-            for place in HEAD_PIECES {
-                if let Some(piece) = bytes.get(place.clone()) {
-                    entries.push((head_key(&place, piece.iter().copied()), ordinal));
+        for term in terms {
+            it.push(term.as_ref());
+        }
+        it.complete()
+    }
+
+    /// Adds the next term.
+    pub(crate) fn push(&mut self, term: &str) {
+        self.text.push_str(term);
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.ends.push(end);
+    }
+
+    /// Sorts the terms into the buckets of their pieces, once all are there: counted first, so that
+    /// nothing is sorted and no memory is used but what stays.
+    pub(crate) fn complete(mut self) -> Self {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        let all = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let mut count = 0_usize;
+        for term in 0..all {
+            each_key(self.term(term), |_| count += 1);
+        }
+        let mut buckets = vec![0_u32; count.next_power_of_two() + 1];
+        let bucket = |key| bucket(buckets_bits(count), key);
+        for term in 0..all {
+            each_key(self.term(term), |key| {
+                if let Some(size) = buckets.get_mut(bucket(key)) {
+                    *size += 1;
                 }
-            }
+            });
         }
-        entries.sort_unstable();
-        it.terms = entries.iter().map(|(_, ordinal)| *ordinal).collect();
-        let mut begin = 0_u32;
-        for same in entries.chunk_by(|one, next| one.0 == next.0) {
-            let end = begin.saturating_add(u32::try_from(same.len()).unwrap_or(u32::MAX));
-            if let Some((key, _)) = same.first() {
-                it.pieces.insert(*key, begin..end);
-            }
-            begin = end;
+        // From sizes to ends; filling from behind turns them to beginnings.
+        let mut end = 0;
+        for size in &mut buckets {
+            end += *size;
+            *size = end;
         }
-        it.pieces.shrink_to_fit();
-        it
+        let mut entries = vec![Entry::default(); count];
+        for term in 0..all {
+            each_key(self.term(term), |key| {
+                let Some(place) = buckets.get_mut(bucket(key)) else {
+                    return;
+                };
+                *place -= 1;
+                if let Some(entry) = entries.get_mut(*place as usize) {
+                    *entry = Entry {
+                        check: check(key),
+                        term,
+                    };
+                }
+            });
+        }
+        (self.buckets, self.entries) = (buckets, entries);
+        self
     }
 
     /// The terms within so many slips, one or two, of a text.
@@ -180,9 +235,14 @@ impl Neighbours {
 
     /// Adds the terms with a piece.
     fn add(&self, key: u64, found: &mut Vec<u32>) {
-        let range = self.pieces.get(&key).cloned().unwrap_or_default();
-        let range = range.start as usize..range.end as usize;
-        found.extend_from_slice(self.terms.get(range).unwrap_or_default());
+        let bucket = bucket(buckets_bits(self.entries.len()), key);
+        let Some([begin, end]) = self.buckets.get(bucket..bucket + 2) else {
+            return;
+        };
+        let entries = self.entries.get(*begin as usize..*end as usize);
+        let check = check(key);
+        let same = (entries.unwrap_or_default().iter()).filter(|entry| entry.check == check);
+        found.extend(same.map(|entry| entry.term));
     }
 
     /// The terms that begin with a piece.
@@ -221,6 +281,17 @@ impl Neighbours {
         let begin = ordinal.checked_sub(1).map_or(0, end);
         self.text.get(begin..end(ordinal)).unwrap_or_default()
     }
+}
+
+/// How many bits number the buckets of so many entries.
+fn buckets_bits(entries: usize) -> u32 {
+    entries.next_power_of_two().trailing_zeros()
+}
+
+/// The bucket of a key: its first bits.
+fn bucket(bits: u32, key: u64) -> usize {
+    let number = key.checked_shr(u64::BITS - bits).unwrap_or_default();
+    usize::try_from(number).unwrap_or_default()
 }
 
 /// Goes through what a piece of a term may be in a text: the letters in its place, or moved by as

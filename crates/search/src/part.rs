@@ -42,7 +42,7 @@ impl Part {
     /// Opens a part of files that are whole.
     pub(crate) fn open(
         id: String,
-        directory: RamDirectory,
+        directory: &RamDirectory,
         digests: Vec<Digest>,
     ) -> Result<Self, Unusable> {
         let index = Index::open(directory.clone())?;
@@ -70,7 +70,7 @@ impl Part {
             near_names: near_names.map_err(|_| Unusable::Content)??,
             near_words: near_words?,
             fields,
-            files: files(&index, &directory)?,
+            files: files(&index, directory)?,
             records: digests.iter().map(|_| OnceLock::new()).collect(),
             digests,
             searcher,
@@ -128,11 +128,11 @@ fn neighbours(searcher: &Searcher, field: Field) -> Result<Neighbours, TantivyEr
     };
     let inverted = segment.inverted_index(field)?;
     let mut stream = inverted.terms().stream()?;
-    let terms = std::iter::from_fn(|| {
-        let term = stream.next().map(|(term, _)| term);
-        term.map(|term| String::from_utf8_lossy(term).into_owned())
-    });
-    Ok(Neighbours::of(terms))
+    let mut neighbours = Neighbours::default();
+    while let Some((term, _)) = stream.next() {
+        neighbours.push(&String::from_utf8_lossy(term));
+    }
+    Ok(neighbours.complete())
 }
 
 /// The files of an index, sharing the memory of the directory.

@@ -149,7 +149,7 @@ impl StoredPart {
                 .atomic_write(in_memory, &content)
                 .map_err(|source| Unusable::File { path, source })?;
         }
-        Part::open(self.id.clone(), memory, digests)
+        Part::open(self.id.clone(), &memory, digests)
     }
 }
 
