@@ -25,6 +25,7 @@ mod global_id;
 mod http;
 mod limits;
 mod mutation;
+mod panic;
 mod query;
 mod revision;
 mod schema;
