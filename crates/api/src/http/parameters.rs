@@ -58,6 +58,9 @@ impl<'r> Parameters<'r> {
     pub(crate) fn from_json(body: &'r [u8]) -> Result<Self, Refusal> {
         let text = std::str::from_utf8(body)
             .map_err(|_| Refusal::mistake("the body is not text in UTF-8", None))?;
+        // Some programs begin a text with a byte order mark, which a reader may leave out (RFC 8259,
+        // section 8.1).
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         match text.trim_ascii_start().bytes().next() {
             Some(b'{') => {}
             Some(b'[') => {
@@ -74,6 +77,8 @@ impl<'r> Parameters<'r> {
         let mut reading = Reading::default();
         let query = reading.text("query", sent.query);
         let operation_name = reading.text("operationName", sent.operation_name);
+        // An empty name is none, as it is in an address: some clients always send one.
+        let operation_name = operation_name.filter(|name| !name.is_empty());
         let variables = reading.object("variables", sent.variables.map(RawValue::get));
         let persisted = reading.extensions(sent.extensions.map(RawValue::get));
         reading.finish(Self {
@@ -223,6 +228,16 @@ mod tests {
         assert_eq!(parameters.query.as_deref(), Some("{ a }"));
         assert_eq!(parameters.operation_name, None);
         assert_eq!(parameters.variables, r#"{"a":[1]}"#);
+    }
+
+    #[test]
+    fn an_empty_operation_name_is_none_and_a_byte_order_mark_is_left_out() {
+        let body = "\u{feff} {\"query\":\"{ a }\",\"operationName\":\"\"}";
+        let parameters = Parameters::from_json(body.as_bytes()).unwrap();
+        assert_eq!(parameters.query.as_deref(), Some("{ a }"));
+        assert_eq!(parameters.operation_name, None);
+        let twice = format!("{}{body}", '\u{feff}');
+        assert!(Parameters::from_json(twice.as_bytes()).is_err());
     }
 
     #[test]
