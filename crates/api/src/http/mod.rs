@@ -25,7 +25,7 @@ mod service;
 mod static_file;
 
 pub use api::Api;
-pub use cors::CorsOrigins;
+pub use cors::{CorsOrigins, parse_cors_header};
 pub use options::ApiOptions;
 
 pub(crate) use answer::rejected;
