@@ -153,6 +153,22 @@ async fn what_breaks_the_protocol_closes_the_connection_with_its_code() {
     }
 }
 
+#[tokio::test]
+async fn a_client_that_closes_is_answered_with_its_code() {
+    let app = TestApp::builder().following().build().await;
+    let address = app.listen().await;
+    for code in [1000, 4999] {
+        let mut socket = Socket::introduce(address).await;
+        assert_eq!(socket.close(code).await, Some(code));
+        let mut early = Socket::connect(address, PROTOCOL, &[]).await.unwrap();
+        assert_eq!(early.close(code).await, Some(code));
+    }
+    let mut busy = Socket::introduce(address).await;
+    busy.subscribe("1", REVISION).await;
+    assert_eq!(busy.hear_message().await["type"], "next");
+    assert_eq!(busy.close(1001).await, Some(1001));
+}
+
 fn text(message: &Value) -> Message {
     Message::Text(message.to_string().into())
 }

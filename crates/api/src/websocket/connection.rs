@@ -46,8 +46,10 @@ pub(crate) async fn serve(service: Arc<Service>, socket: WebSocket, role: Role) 
     };
     connection.tasks.abort_all();
     debug!(websocket.end = ?end, "a connection has ended");
-    if let End::Close(close) = end {
-        connection.say_goodbye(&close).await;
+    match end {
+        End::Close(close) => connection.say_goodbye(&close).await,
+        End::Closed => connection.answer_close().await,
+        End::Gone => {}
     }
 }
 
@@ -56,7 +58,9 @@ pub(crate) async fn serve(service: Arc<Service>, socket: WebSocket, role: Role) 
 enum End {
     /// The server closes it and says why.
     Close(Close),
-    /// The client has closed it, or cannot be reached.
+    /// The client closes it, and is still to be answered.
+    Closed,
+    /// The client cannot be reached.
     Gone,
 }
 
@@ -123,7 +127,7 @@ impl Connection {
             }
             // What the frames below the protocol need is answered by itself.
             Message::Ping(_) | Message::Pong(_) => Ok(()),
-            Message::Close(_) => Err(End::Gone),
+            Message::Close(_) => Err(End::Closed),
         }
     }
 
@@ -213,6 +217,13 @@ impl Connection {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(End::Gone),
         }
+    }
+
+    /// Answers the client's close frame with one of the same code (RFC 6455, section 5.5.1): the
+    /// library has it ready, and sends it when the connection is read further.
+    async fn answer_close(mut self) {
+        let answered = async { while let Some(Ok(_)) = self.socket.recv().await {} };
+        drop(timeout(GOODBYE_TIMEOUT, answered).await);
     }
 
     /// Closes the connection, and waits a moment for the client's own goodbye: a connection that
