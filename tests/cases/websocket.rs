@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use vanort_api::{CorsOrigins, Limits};
 use vanort_tests::{Heard, Socket, TestApp, WorkbookBuilder};
 
@@ -151,6 +153,23 @@ async fn what_breaks_the_protocol_closes_the_connection_with_its_code() {
         };
         assert_eq!(closed, code, "{said}");
     }
+}
+
+#[tokio::test]
+async fn a_message_in_frames_that_are_too_large_together_is_refused() {
+    let app = TestApp::small().await;
+    let mut socket = Socket::introduce(app.listen().await).await;
+    let part = "x".repeat(100 * 1024);
+    for number in 0..3 {
+        let opcode = if number == 0 {
+            Data::Text
+        } else {
+            Data::Continue
+        };
+        let frame = Frame::message(part.clone(), OpCode::Data(opcode), false);
+        socket.send(Message::Frame(frame)).await;
+    }
+    assert_eq!(socket.hear_close().await, 1009);
 }
 
 #[tokio::test]

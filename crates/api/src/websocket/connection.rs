@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::watch;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, interval, timeout};
+use tokio_tungstenite::tungstenite::Error as WebSocketError;
 use tracing::{Instrument as _, Span, debug};
 
 use crate::auth::Role;
@@ -251,7 +252,8 @@ fn failed(error: &axum::Error) -> End {
     let mut causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
         error.source()
     });
-    if causes.any(|cause| cause.to_string().contains("too long")) {
+    // The library's error is known by its type: of the version that axum uses, as a test shows.
+    if causes.any(|cause| matches!(cause.downcast_ref(), Some(WebSocketError::Capacity(_)))) {
         Close::TooLarge.into()
     } else {
         End::Gone
