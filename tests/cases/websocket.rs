@@ -129,6 +129,13 @@ async fn what_breaks_the_protocol_closes_the_connection_with_its_code() {
             4400,
         ),
         (
+            vec![
+                text(&hello),
+                text(&json!({ "type": "subscribe", "id": "1", "payload": { "query": 1 } })),
+            ],
+            4400,
+        ),
+        (
             vec![Message::Text(
                 format!("\"{}\"", "x".repeat(300 * 1024)).into(),
             )],

@@ -50,7 +50,46 @@ struct PersistedQueryExtension<'r> {
 #[derive(Deserialize)]
 struct Text<'r>(#[serde(borrow)] Cow<'r, str>);
 
+impl JsonParameters<'_> {
+    /// The first parameter that is of a wrong kind. Null is none, and the hash of a persisted query
+    /// may stand for its text.
+    fn wrong_kind(&self) -> Option<String> {
+        let begins = |sent: Option<&RawValue>, with: char| {
+            sent.is_none_or(|sent| sent.get().starts_with(with))
+        };
+        let mut texts = [
+            ("query", self.query),
+            ("operationName", self.operation_name),
+        ]
+        .into_iter();
+        let mut objects = [
+            ("variables", self.variables),
+            ("extensions", self.extensions),
+        ]
+        .into_iter();
+        if let Some((name, _)) = texts.find(|(_, sent)| !begins(*sent, '"')) {
+            return Some(format!("\"{name}\" is not a text"));
+        }
+        if let Some((name, _)) = objects.find(|(_, sent)| !begins(*sent, '{')) {
+            return Some(format!("\"{name}\" is not an object"));
+        }
+        let extensions = self.extensions.map(RawValue::get);
+        let extensions = extensions.map(serde_json::from_str::<Extensions>);
+        let has_hash = extensions.is_some_and(|it| it.is_ok_and(|it| it.persisted_query.is_some()));
+        (self.query.is_none() && !has_hash).then(|| "\"query\" is missing".to_owned())
+    }
+}
+
 impl<'r> Parameters<'r> {
+    /// Why a JSON object cannot be the parameters of a request, whatever they ask: one of them is of
+    /// a wrong kind.
+    pub(crate) fn malformed(object: &str) -> Option<String> {
+        match serde_json::from_str::<JsonParameters>(object) {
+            Ok(sent) => sent.wrong_kind(),
+            Err(error) => Some(error.to_string()),
+        }
+    }
+
     /// Reads the parameters of a JSON body.
     ///
     /// # Errors
