@@ -19,6 +19,9 @@ pub struct Limits {
     pub max_aliases: usize,
     /// Directives that a document may use, counted like the fields.
     pub max_directives: usize,
+    /// Times that one selection may name the same response key, those in its inline fragments counted
+    /// with it, or spread the same fragment.
+    pub max_repeats: usize,
     /// Tokens of a document: names, values and marks.
     pub max_tokens: usize,
     /// Bytes of a request's body.
@@ -44,8 +47,9 @@ impl Default for Limits {
             max_depth: 18,
             max_cost: 25_000,
             max_fields: 5_000,
-            max_aliases: 200,
-            max_directives: 100,
+            max_aliases: 100,
+            max_directives: 50,
+            max_repeats: 100,
             max_tokens: 10_000,
             max_body_bytes: 256 * 1024,
             // 32 MiB of a workbook in base64 are 43 MiB.
