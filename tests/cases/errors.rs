@@ -62,6 +62,49 @@ async fn a_message_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn unicode_escapes_are_read_wherever_a_document_has_a_string() {
+    let app = TestApp::small().await;
+    let halmstad = r"\u{48}\u0061lmsta\u{0064}";
+    for query in [
+        format!("{{ search(query: \"{halmstad}\") {{ totalCount }} }}"),
+        format!("query($q: String! = \"{halmstad}\") {{ search(query: $q) {{ totalCount }} }}"),
+        r#"{ search(query: "halmstad", filter: { countries: ["\u{53}\u0045"] }) { totalCount } }"#.to_owned(),
+        r#"query($f: SearchFilter = { countries: ["\u{53}E"] }) { search(query: "halmstad", filter: $f) { totalCount } }"#.to_owned(),
+    ] {
+        let answer = app.ask(&query).await;
+        let found = answer.data()["search"]["totalCount"].as_u64().unwrap();
+        assert!(found > 0, "{query}: {}", answer.text);
+    }
+    // The character itself arrives: one beyond the first plane, by its number and by its surrogates.
+    for escape in [r"\u{1F600}", r"\uD83D\uDE00"] {
+        let answer = app
+            .ask(&format!("{{ country(code: \"{escape}\") {{ name }} }}"))
+            .await;
+        let error = &answer.json["errors"][0];
+        assert!(
+            error["message"].as_str().unwrap().contains("\"😀\""),
+            "{error}"
+        );
+        assert_eq!(error["locations"], json!([{ "line": 1, "column": 17 }]));
+        let answer = app
+            .ask(&format!("{{ __typename @skip(if: \"{escape}\") }}"))
+            .await;
+        assert!(
+            answer.text.contains("expected Boolean, found \\\"😀\\\""),
+            "{}",
+            answer.text
+        );
+    }
+    let behind = r#"{ country(code: "\u{46}I") { name } nowhere }"#;
+    let answer = app.ask(behind).await;
+    let column = behind.find("nowhere").unwrap() + 1;
+    assert_eq!(
+        answer.json["errors"][0]["locations"],
+        json!([{ "line": 1, "column": column }])
+    );
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_null_and_no_error() {
     let app = TestApp::small().await;
     let answer = app
