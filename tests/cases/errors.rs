@@ -62,6 +62,70 @@ async fn a_message_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_null_where_none_is_taken_is_refused_with_its_variable_and_its_place() {
+    let app = TestApp::small().await;
+    for (declared, field, place, ty) in [
+        (
+            "$v: String = \"x\"",
+            "search(query: $v) { totalCount }",
+            "argument query",
+            "String!",
+        ),
+        (
+            "$v: MunicipalityCode = \"1380\"",
+            "municipality(code: $v) { name }",
+            "argument code",
+            "MunicipalityCode!",
+        ),
+        (
+            "$v: CountryCode = \"SE\"",
+            "twinnings(filter: { countries: [$v] }) { totalCount }",
+            "argument filter.countries[0]",
+            "CountryCode!",
+        ),
+        (
+            "$v: Boolean = true",
+            "counties @include(if: $v) { code }",
+            "argument if",
+            "Boolean!",
+        ),
+        (
+            "$v: OrderDirection",
+            "municipalities(orderBy: { field: NAME, direction: $v }) { totalCount }",
+            "argument orderBy.direction",
+            "OrderDirection!",
+        ),
+    ] {
+        for query in [
+            format!("query({declared}) {{ {field} }}"),
+            format!("query({declared}) {{ ...F }} fragment F on Query {{ {field} }}"),
+        ] {
+            assert!(app.ask(&query).await.data().is_object(), "{query}");
+            let answer = app.ask_with(&query, json!({ "v": null })).await;
+            assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{query}");
+            let error = &answer.json["errors"][0];
+            let message = format!(
+                "variable $v: {place} expects {ty}, found null; leave the variable out or give it a value"
+            );
+            assert_eq!(error["message"], message.as_str(), "{query}");
+            // Of an argument's value the parser knows where the whole begins.
+            let (before, argument) = query.rsplit_once('(').unwrap();
+            let column = before.len() + argument.find(": ").unwrap() + 4;
+            assert_eq!(
+                error["locations"][0],
+                json!({ "line": 1, "column": column }),
+                "{query}"
+            );
+            assert_eq!(
+                error["locations"][1],
+                json!({ "line": 1, "column": 7 }),
+                "{query}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
 async fn unicode_escapes_are_read_wherever_a_document_has_a_string() {
     let app = TestApp::small().await;
     let halmstad = r"\u{48}\u0061lmsta\u{0064}";
@@ -272,7 +336,32 @@ async fn a_filter_with_too_many_values_is_refused_with_the_bound() {
             .ask_with(&query, json!({ "list": vec![value; 20_000] }))
             .await;
         assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{field}");
-        assert!(answer.text.contains("300"), "{}", answer.text);
+        let message = "variable $list: 20000 values; at most 300 are allowed";
+        assert_eq!(answer.json["errors"][0]["message"], message, "{field}");
+        let (_, after) = field.split_once(": $list").unwrap();
+        let name = field
+            .split_once("filter: { ")
+            .unwrap()
+            .1
+            .split(':')
+            .next()
+            .unwrap();
+        let value = if kind.ends_with("Code") {
+            format!("\"{value}\"")
+        } else {
+            value.to_owned()
+        };
+        let many = vec![value; 301].join(",");
+        let before = field.strip_suffix(&format!("$list{after}")).unwrap();
+        let answer = app
+            .ask(&format!("{{ {before}[{many}]{after} {{ totalCount }} }}"))
+            .await;
+        let message = format!("argument filter.{name}: 301 values; at most 300 are allowed");
+        assert_eq!(
+            answer.json["errors"][0]["message"],
+            message.as_str(),
+            "{field}"
+        );
     }
 }
 

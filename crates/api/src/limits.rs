@@ -1,5 +1,4 @@
-//! Every limit of the public surface, in one place; but for the 300 values that a list in a filter
-//! may have, which the macros of the input types take only as a literal.
+//! Every limit of the public surface, in one place.
 
 use std::time::Duration;
 
@@ -80,6 +79,10 @@ pub const MAX_SUGGESTIONS: usize = 20;
 
 /// The most ids that `nodes` takes at once.
 pub const MAX_NODE_IDS: usize = 100;
+
+/// The most values that a list in an input object may have. The macros of the input types, which
+/// hold to it once more, take only a literal.
+pub(crate) const MAX_LIST_VALUES: usize = 300;
 
 /// How deep filters may stand in each other: a list's own is 1, one of its `and` 2, and so on.
 pub(crate) const MAX_FILTER_DEPTH: usize = 8;

@@ -49,6 +49,29 @@ pub(crate) fn argument_mistakes(
     walk.mistakes
 }
 
+/// The places of one operation's document that take no null, with the variables that stand there.
+pub(crate) fn places_without_null(
+    table: &TypeTable,
+    document: &ExecutableDocument,
+) -> Vec<VariableUsage> {
+    let mut walk = Walk {
+        table,
+        mistakes: Vec::new(),
+        usages: Vec::new(),
+    };
+    for fragment in document.fragments.values() {
+        let on = table.id(&fragment.node.type_condition.node.on.node);
+        walk.selection(&fragment.node.selection_set.node, on);
+    }
+    for (_, operation) in document.operations.iter() {
+        let operation = &operation.node;
+        walk.directives(&operation.directives);
+        walk.selection(&operation.selection_set.node, table.root(operation.ty));
+    }
+    walk.usages.retain(|usage| !usage.taken.ty.nullable);
+    walk.usages
+}
+
 struct Walk<'t> {
     table: &'t TypeTable,
     mistakes: Vec<ServerError>,
@@ -154,9 +177,10 @@ impl Walk<'_> {
             .extend(mistakes.map(|mistake| ServerError::new(mistake, Some(value.pos))));
         let variables = check.variables.into_iter();
         self.usages
-            .extend(variables.map(|(name, taken)| VariableUsage {
+            .extend(variables.map(|(name, taken, place)| VariableUsage {
                 name,
                 taken,
+                place,
                 position: value.pos,
             }));
     }
