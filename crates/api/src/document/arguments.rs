@@ -142,8 +142,19 @@ impl Walk<'_> {
                 field.name.pos,
             );
         }
+        let mut times: HashMap<&Name, usize> = HashMap::new();
         for directive in &field.directives {
             let name = &directive.node.name.node;
+            let times = times.entry(name).or_default();
+            *times += 1;
+            // However often it stands here, it is reported once.
+            if *times > 1 {
+                if *times == 2 {
+                    let message = format!("the directive @{name} stands here twice; give it once");
+                    tell(message, directive.pos);
+                }
+                continue;
+            }
             if !matches!(name.as_str(), "skip" | "include") {
                 tell(format!("there is no directive @{name} here"), directive.pos);
             } else if directive.node.get_argument("if").is_none() {
@@ -243,6 +254,10 @@ mod tests {
             ),
             ("{ __typename @nowhere }", "no directive @nowhere"),
             ("{ __typename @skip }", "needs the argument"),
+            (
+                "{ __typename @skip(if: false) @skip(if: false) @skip(if: true) }",
+                "@skip stands here twice",
+            ),
             ("{ __typename(a: 1) }", "no arguments"),
             ("{ __typename { a } }", "no fields"),
             (
