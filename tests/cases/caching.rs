@@ -66,6 +66,32 @@ async fn an_answer_that_still_holds_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn any_tag_is_that_of_an_answer_and_not_of_an_error() {
+    let app = TestApp::builder().following().build().await;
+    let any = [("if-none-match", "*")];
+    let query = "{ partnerTowns { totalCount } }";
+    // Before it was asked by anybody, and after.
+    for _ in 0..2 {
+        let same = app.send(get(query, &any)).await;
+        assert_eq!((same.status.as_u16(), same.text.as_str()), (304, ""));
+        assert!(same.headers.contains_key(header::ETAG));
+        assert_eq!(same.headers[header::CACHE_CONTROL], "public, max-age=60");
+        assert_eq!(app.send(get(query, &[])).await.status, 200);
+    }
+    for query in ["{ nowhere }", "{ indexStatus { state } }"] {
+        let answer = app.send(get(query, &any)).await;
+        assert_eq!(answer.status, 200, "{query}");
+        assert!(!answer.text.is_empty(), "{query}");
+    }
+    let posted = Request::post("/graphql")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::IF_NONE_MATCH, "*")
+        .body(Body::from(format!("{{\"query\":\"{query}\"}}")))
+        .unwrap();
+    assert!(app.send(posted).await.data().is_object());
+}
+
+#[tokio::test]
 async fn only_public_answers_to_queries_by_get_may_be_kept_by_others() {
     let app = TestApp::builder().following().build().await;
     let public = "{ counties { code } }";

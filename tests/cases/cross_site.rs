@@ -2,16 +2,20 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use vanort_api::CorsOrigins;
+use vanort_api::{CorsOrigins, parse_cors_header};
 use vanort_tests::TestApp;
 
 fn preflight(origin: &str) -> Request<Body> {
+    preflight_with(origin, "content-type")
+}
+
+fn preflight_with(origin: &str, headers: &str) -> Request<Body> {
     Request::builder()
         .method(Method::OPTIONS)
         .uri("/graphql")
         .header(header::ORIGIN, origin)
         .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
-        .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "content-type")
+        .header(header::ACCESS_CONTROL_REQUEST_HEADERS, headers)
         .body(Body::empty())
         .unwrap()
 }
@@ -94,6 +98,40 @@ async fn a_page_of_another_site_is_not_let_ask_unless_it_is_named() {
         vary.iter()
             .any(|vary| vary.to_str().unwrap().contains("origin"))
     );
+}
+
+#[tokio::test]
+async fn the_headers_of_apollo_s_clients_and_of_tracing_may_be_sent_and_others_where_they_are_named()
+ {
+    let known = "accept,apollo-require-preflight,apollographql-client-name,apollographql-client-version,\
+                 authorization,baggage,content-type,if-none-match,traceparent,tracestate,\
+                 x-apollo-operation-name,x-request-id";
+    for (more, allowed) in [
+        (vec![], known.to_owned()),
+        (
+            vec!["X-Client-Build", "traceparent"],
+            format!("{known},x-client-build"),
+        ),
+    ] {
+        let app = TestApp::builder()
+            .options(|options| {
+                options.cors_origins = CorsOrigins::Any;
+                let more = more.iter().map(|name| parse_cors_header(name).unwrap());
+                options.cors_headers = more.collect();
+            })
+            .build()
+            .await;
+        let answer = app
+            .send(preflight_with("https://a.example", &allowed))
+            .await;
+        let told = answer.headers[header::ACCESS_CONTROL_ALLOW_HEADERS].to_str();
+        let sorted = |headers: &str| {
+            let mut headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
+            headers.sort_unstable();
+            headers
+        };
+        assert_eq!(sorted(told.unwrap()), sorted(&allowed));
+    }
 }
 
 #[tokio::test]

@@ -62,6 +62,113 @@ async fn a_message_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_null_where_none_is_taken_is_refused_with_its_variable_and_its_place() {
+    let app = TestApp::small().await;
+    for (declared, field, place, ty) in [
+        (
+            "$v: String = \"x\"",
+            "search(query: $v) { totalCount }",
+            "argument query",
+            "String!",
+        ),
+        (
+            "$v: MunicipalityCode = \"1380\"",
+            "municipality(code: $v) { name }",
+            "argument code",
+            "MunicipalityCode!",
+        ),
+        (
+            "$v: CountryCode = \"SE\"",
+            "twinnings(filter: { countries: [$v] }) { totalCount }",
+            "argument filter.countries[0]",
+            "CountryCode!",
+        ),
+        (
+            "$v: Boolean = true",
+            "counties @include(if: $v) { code }",
+            "argument if",
+            "Boolean!",
+        ),
+        (
+            "$v: OrderDirection",
+            "municipalities(orderBy: { field: NAME, direction: $v }) { totalCount }",
+            "argument orderBy.direction",
+            "OrderDirection!",
+        ),
+    ] {
+        for query in [
+            format!("query({declared}) {{ {field} }}"),
+            format!("query({declared}) {{ ...F }} fragment F on Query {{ {field} }}"),
+        ] {
+            assert!(app.ask(&query).await.data().is_object(), "{query}");
+            let answer = app.ask_with(&query, json!({ "v": null })).await;
+            assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{query}");
+            let error = &answer.json["errors"][0];
+            let message = format!(
+                "variable $v: {place} expects {ty}, found null; leave the variable out or give it a value"
+            );
+            assert_eq!(error["message"], message.as_str(), "{query}");
+            // Of an argument's value the parser knows where the whole begins.
+            let (before, argument) = query.rsplit_once('(').unwrap();
+            let column = before.len() + argument.find(": ").unwrap() + 4;
+            assert_eq!(
+                error["locations"][0],
+                json!({ "line": 1, "column": column }),
+                "{query}"
+            );
+            assert_eq!(
+                error["locations"][1],
+                json!({ "line": 1, "column": 7 }),
+                "{query}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn unicode_escapes_are_read_wherever_a_document_has_a_string() {
+    let app = TestApp::small().await;
+    let halmstad = r"\u{48}\u0061lmsta\u{0064}";
+    for query in [
+        format!("{{ search(query: \"{halmstad}\") {{ totalCount }} }}"),
+        format!("query($q: String! = \"{halmstad}\") {{ search(query: $q) {{ totalCount }} }}"),
+        r#"{ search(query: "halmstad", filter: { countries: ["\u{53}\u0045"] }) { totalCount } }"#.to_owned(),
+        r#"query($f: SearchFilter = { countries: ["\u{53}E"] }) { search(query: "halmstad", filter: $f) { totalCount } }"#.to_owned(),
+    ] {
+        let answer = app.ask(&query).await;
+        let found = answer.data()["search"]["totalCount"].as_u64().unwrap();
+        assert!(found > 0, "{query}: {}", answer.text);
+    }
+    // The character itself arrives: one beyond the first plane, by its number and by its surrogates.
+    for escape in [r"\u{1F600}", r"\uD83D\uDE00"] {
+        let answer = app
+            .ask(&format!("{{ country(code: \"{escape}\") {{ name }} }}"))
+            .await;
+        let error = &answer.json["errors"][0];
+        assert!(
+            error["message"].as_str().unwrap().contains("\"😀\""),
+            "{error}"
+        );
+        assert_eq!(error["locations"], json!([{ "line": 1, "column": 17 }]));
+        let answer = app
+            .ask(&format!("{{ __typename @skip(if: \"{escape}\") }}"))
+            .await;
+        assert!(
+            answer.text.contains("expected Boolean, found \\\"😀\\\""),
+            "{}",
+            answer.text
+        );
+    }
+    let behind = r#"{ country(code: "\u{46}I") { name } nowhere }"#;
+    let answer = app.ask(behind).await;
+    let column = behind.find("nowhere").unwrap() + 1;
+    assert_eq!(
+        answer.json["errors"][0]["locations"],
+        json!([{ "line": 1, "column": column }])
+    );
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_null_and_no_error() {
     let app = TestApp::small().await;
     let answer = app
@@ -229,7 +336,32 @@ async fn a_filter_with_too_many_values_is_refused_with_the_bound() {
             .ask_with(&query, json!({ "list": vec![value; 20_000] }))
             .await;
         assert_eq!(answer.code(), Some("BAD_USER_INPUT"), "{field}");
-        assert!(answer.text.contains("300"), "{}", answer.text);
+        let message = "variable $list: 20000 values; at most 300 are allowed";
+        assert_eq!(answer.json["errors"][0]["message"], message, "{field}");
+        let (_, after) = field.split_once(": $list").unwrap();
+        let name = field
+            .split_once("filter: { ")
+            .unwrap()
+            .1
+            .split(':')
+            .next()
+            .unwrap();
+        let value = if kind.ends_with("Code") {
+            format!("\"{value}\"")
+        } else {
+            value.to_owned()
+        };
+        let many = vec![value; 301].join(",");
+        let before = field.strip_suffix(&format!("$list{after}")).unwrap();
+        let answer = app
+            .ask(&format!("{{ {before}[{many}]{after} {{ totalCount }} }}"))
+            .await;
+        let message = format!("argument filter.{name}: 301 values; at most 300 are allowed");
+        assert_eq!(
+            answer.json["errors"][0]["message"],
+            message.as_str(),
+            "{field}"
+        );
     }
 }
 

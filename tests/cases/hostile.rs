@@ -105,6 +105,26 @@ async fn several_mistakes_are_told_at_once_and_thousands_in_part() {
 }
 
 #[tokio::test]
+async fn a_directive_that_is_repeated_is_not_reported_as_often() {
+    let app = TestApp::small().await;
+    // Scanners count the errors of ten to know whether a server takes any number of them.
+    let answer = app
+        .ask(&format!("{{ __typename {} }}", "@aa".repeat(10)))
+        .await;
+    let errors = answer.json["errors"].as_array().unwrap();
+    let messages: Vec<&str> = (errors.iter())
+        .map(|error| error["message"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "there is no directive @aa here",
+            "the directive @aa stands here twice; give it once",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_body_that_never_comes_is_not_waited_for() {
     let limits = Limits {
         request_timeout: Duration::from_millis(50),

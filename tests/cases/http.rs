@@ -32,6 +32,52 @@ async fn the_operation_is_chosen_by_its_name() {
 }
 
 #[tokio::test]
+async fn an_empty_operation_name_is_no_name() {
+    let app = TestApp::small().await;
+    for query in ["{ __typename }", "query A { __typename }"] {
+        let body = serde_json::json!({ "query": query, "operationName": "" });
+        let answer = app.post(&body.to_string(), None).await;
+        assert_eq!(answer.data()["__typename"], "Query", "{query}");
+    }
+    let several = r#"{"query":"query A { __typename } query B { __typename }","operationName":""}"#;
+    let answer = app.post(several, None).await;
+    let message = answer.json["errors"][0]["message"].as_str().unwrap();
+    assert!(
+        message.contains("say which by \"operationName\""),
+        "{message}"
+    );
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_and_a_loose_name_of_utf_8_are_read() {
+    let app = TestApp::small().await;
+    for (content_type, body) in [
+        ("application/json", "\u{feff}{\"query\":\"{ __typename }\"}"),
+        (
+            "application/json",
+            "{\"query\":\"\u{feff}{ \u{feff}__typename }\"}",
+        ),
+        ("application/json", r#"{"query":"\uFEFF{ __typename }"}"#),
+        (
+            "application/json; charset=utf8",
+            "{\"query\":\"{ __typename }\"}",
+        ),
+        (
+            "application/json; charset=\"UTF8\"",
+            "{\"query\":\"{ __typename }\"}",
+        ),
+    ] {
+        let request = Request::post("/graphql")
+            .header(header::CONTENT_TYPE, content_type)
+            .body(Body::from(body))
+            .unwrap();
+        let answer = app.send(request).await;
+        assert_eq!(answer.status, 200, "{content_type}: {body}");
+        assert_eq!(answer.data()["__typename"], "Query", "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_browser_is_shown_graphiql_that_needs_no_other_site() {
     let app = TestApp::small().await;
     let page = app

@@ -148,6 +148,7 @@ fn unlimited() -> Limits {
         max_cost: u64::MAX,
         max_fields: usize::MAX,
         max_aliases: usize::MAX,
+        max_repeats: usize::MAX,
         max_tokens: usize::MAX,
         max_body_bytes: usize::MAX,
         ..Limits::default()

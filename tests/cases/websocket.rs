@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use vanort_api::{CorsOrigins, Limits};
 use vanort_tests::{Heard, Socket, TestApp, WorkbookBuilder};
 
@@ -127,6 +129,13 @@ async fn what_breaks_the_protocol_closes_the_connection_with_its_code() {
             4400,
         ),
         (
+            vec![
+                text(&hello),
+                text(&json!({ "type": "subscribe", "id": "1", "payload": { "query": 1 } })),
+            ],
+            4400,
+        ),
+        (
             vec![Message::Text(
                 format!("\"{}\"", "x".repeat(300 * 1024)).into(),
             )],
@@ -151,6 +160,39 @@ async fn what_breaks_the_protocol_closes_the_connection_with_its_code() {
         };
         assert_eq!(closed, code, "{said}");
     }
+}
+
+#[tokio::test]
+async fn a_message_in_frames_that_are_too_large_together_is_refused() {
+    let app = TestApp::small().await;
+    let mut socket = Socket::introduce(app.listen().await).await;
+    let part = "x".repeat(100 * 1024);
+    for number in 0..3 {
+        let opcode = if number == 0 {
+            Data::Text
+        } else {
+            Data::Continue
+        };
+        let frame = Frame::message(part.clone(), OpCode::Data(opcode), false);
+        socket.send(Message::Frame(frame)).await;
+    }
+    assert_eq!(socket.hear_close().await, 1009);
+}
+
+#[tokio::test]
+async fn a_client_that_closes_is_answered_with_its_code() {
+    let app = TestApp::builder().following().build().await;
+    let address = app.listen().await;
+    for code in [1000, 4999] {
+        let mut socket = Socket::introduce(address).await;
+        assert_eq!(socket.close(code).await, Some(code));
+        let mut early = Socket::connect(address, PROTOCOL, &[]).await.unwrap();
+        assert_eq!(early.close(code).await, Some(code));
+    }
+    let mut busy = Socket::introduce(address).await;
+    busy.subscribe("1", REVISION).await;
+    assert_eq!(busy.hear_message().await["type"], "next");
+    assert_eq!(busy.close(1001).await, Some(1001));
 }
 
 fn text(message: &Value) -> Message {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { createClient } from "graphql-ws";
+import { CloseCode, createClient, validateMessage } from "graphql-ws";
 import WebSocket from "ws";
 import { adminToken, binary, socketUrl } from "./server.mjs";
 
@@ -157,3 +157,40 @@ test("an administrator follows a workbook from the check to the undoing", () =>
     await heard;
     assert.deepEqual([...kinds].sort(), ["APPLY_IMPORT", "CHECK_WORKBOOK", "REVERT_IMPORT"]);
   }));
+
+/** Says something that the client's library would not, and returns what the connection ends with. */
+const ended = (say) =>
+  new Promise((resolve, reject) => {
+    const socket = new WebSocket(socketUrl, "graphql-transport-ws");
+    socket.on("error", reject);
+    socket.on("open", () => {
+      socket.send(JSON.stringify({ type: "connection_init" }));
+      say(socket);
+    });
+    socket.on("close", (code, reason) => resolve({ code, reason: String(reason) }));
+  });
+
+test("a malformed subscribe is closed with 4400, as graphql-ws's own server does", async () => {
+  for (const message of [
+    { id: "1", payload: {} },
+    { id: "1", payload: { query: null } },
+    { id: "1", payload: { query: "{ __typename }", variables: [] } },
+    { id: "1", payload: { query: "{ __typename }", operationName: 1 } },
+    { id: "1", payload: { query: "{ __typename }", extensions: "x" } },
+    { id: 1, payload: { query: "{ __typename }" } },
+    { payload: { query: "{ __typename }" } },
+  ]) {
+    const text = JSON.stringify({ type: "subscribe", ...message });
+    assert.throws(() => validateMessage(JSON.parse(text)), text);
+    assert.equal((await ended((socket) => socket.send(text))).code, CloseCode.BadRequest, text);
+  }
+});
+
+test("a client's close is answered with its code, and a message too large with 1009", async () => {
+  for (const code of [1000, 4999]) {
+    const answer = await ended((socket) => socket.close(code, "enough"));
+    assert.deepEqual(answer, { code, reason: "enough" });
+  }
+  const large = await ended((socket) => socket.send("x".repeat(1_000_000)));
+  assert.equal(large.code, 1009);
+});

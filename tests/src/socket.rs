@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
@@ -78,6 +79,24 @@ impl Socket {
     /// Says something, of the protocol or not.
     pub async fn say(&mut self, message: &Value) {
         self.send(Message::Text(message.to_string().into())).await;
+    }
+
+    /// Closes the connection with a code, and returns the code that the server answers with; `None`
+    /// when the connection ends without an answer.
+    ///
+    /// # Panics
+    /// When the connection is gone, or the server says something else.
+    pub async fn close(&mut self, code: u16) -> Option<u16> {
+        let frame = CloseFrame {
+            code: code.into(),
+            reason: "enough".into(),
+        };
+        self.send(Message::Close(Some(frame))).await;
+        match self.hear().await {
+            Heard::Closed(code, _) => Some(code),
+            Heard::Gone => None,
+            other => panic!("the server said {other:?}"),
+        }
     }
 
     /// Sends any message.

@@ -25,6 +25,7 @@ mod global_id;
 mod http;
 mod limits;
 mod mutation;
+mod panic;
 mod query;
 mod revision;
 mod schema;
@@ -35,7 +36,7 @@ mod websocket;
 
 pub use auth::AdminToken;
 pub use error::ErrorCode;
-pub use http::{Api, ApiOptions, CorsOrigins, Startup, StartupStage};
+pub use http::{Api, ApiOptions, CorsOrigins, Startup, StartupStage, parse_cors_header};
 pub use limits::{DEFAULT_PAGE_SIZE, Limits, MAX_ERRORS, MAX_NODE_IDS, MAX_PAGE_SIZE};
 pub use schema::schema_sdl;
 pub use schema_change::{SchemaChange, schema_changes};

@@ -1,5 +1,4 @@
-//! Every limit of the public surface, in one place; but for the 300 values that a list in a filter
-//! may have, which the macros of the input types take only as a literal.
+//! Every limit of the public surface, in one place.
 
 use std::time::Duration;
 
@@ -19,6 +18,9 @@ pub struct Limits {
     pub max_aliases: usize,
     /// Directives that a document may use, counted like the fields.
     pub max_directives: usize,
+    /// Times that one selection may name the same response key, those in its inline fragments counted
+    /// with it, or spread the same fragment.
+    pub max_repeats: usize,
     /// Tokens of a document: names, values and marks.
     pub max_tokens: usize,
     /// Bytes of a request's body.
@@ -44,8 +46,9 @@ impl Default for Limits {
             max_depth: 18,
             max_cost: 25_000,
             max_fields: 5_000,
-            max_aliases: 200,
-            max_directives: 100,
+            max_aliases: 100,
+            max_directives: 50,
+            max_repeats: 100,
             max_tokens: 10_000,
             max_body_bytes: 256 * 1024,
             // 32 MiB of a workbook in base64 are 43 MiB.
@@ -76,6 +79,10 @@ pub const MAX_SUGGESTIONS: usize = 20;
 
 /// The most ids that `nodes` takes at once.
 pub const MAX_NODE_IDS: usize = 100;
+
+/// The most values that a list in an input object may have. The macros of the input types, which
+/// hold to it once more, take only a literal.
+pub(crate) const MAX_LIST_VALUES: usize = 300;
 
 /// How deep filters may stand in each other: a list's own is 1, one of its `and` 2, and so on.
 pub(crate) const MAX_FILTER_DEPTH: usize = 8;

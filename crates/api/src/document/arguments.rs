@@ -49,6 +49,29 @@ pub(crate) fn argument_mistakes(
     walk.mistakes
 }
 
+/// The places of one operation's document that take no null, with the variables that stand there.
+pub(crate) fn places_without_null(
+    table: &TypeTable,
+    document: &ExecutableDocument,
+) -> Vec<VariableUsage> {
+    let mut walk = Walk {
+        table,
+        mistakes: Vec::new(),
+        usages: Vec::new(),
+    };
+    for fragment in document.fragments.values() {
+        let on = table.id(&fragment.node.type_condition.node.on.node);
+        walk.selection(&fragment.node.selection_set.node, on);
+    }
+    for (_, operation) in document.operations.iter() {
+        let operation = &operation.node;
+        walk.directives(&operation.directives);
+        walk.selection(&operation.selection_set.node, table.root(operation.ty));
+    }
+    walk.usages.retain(|usage| !usage.taken.ty.nullable);
+    walk.usages
+}
+
 struct Walk<'t> {
     table: &'t TypeTable,
     mistakes: Vec<ServerError>,
@@ -119,8 +142,19 @@ impl Walk<'_> {
                 field.name.pos,
             );
         }
+        let mut times: HashMap<&Name, usize> = HashMap::new();
         for directive in &field.directives {
             let name = &directive.node.name.node;
+            let times = times.entry(name).or_default();
+            *times += 1;
+            // However often it stands here, it is reported once.
+            if *times > 1 {
+                if *times == 2 {
+                    let message = format!("the directive @{name} stands here twice; give it once");
+                    tell(message, directive.pos);
+                }
+                continue;
+            }
             if !matches!(name.as_str(), "skip" | "include") {
                 tell(format!("there is no directive @{name} here"), directive.pos);
             } else if directive.node.get_argument("if").is_none() {
@@ -154,9 +188,10 @@ impl Walk<'_> {
             .extend(mistakes.map(|mistake| ServerError::new(mistake, Some(value.pos))));
         let variables = check.variables.into_iter();
         self.usages
-            .extend(variables.map(|(name, taken)| VariableUsage {
+            .extend(variables.map(|(name, taken, place)| VariableUsage {
                 name,
                 taken,
+                place,
                 position: value.pos,
             }));
     }
@@ -219,6 +254,10 @@ mod tests {
             ),
             ("{ __typename @nowhere }", "no directive @nowhere"),
             ("{ __typename @skip }", "needs the argument"),
+            (
+                "{ __typename @skip(if: false) @skip(if: false) @skip(if: true) }",
+                "@skip stands here twice",
+            ),
             ("{ __typename(a: 1) }", "no arguments"),
             ("{ __typename { a } }", "no fields"),
             (

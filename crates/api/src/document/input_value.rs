@@ -6,7 +6,8 @@ use async_graphql::parser::types::{BaseType, Type};
 use async_graphql::{Name, Number};
 use async_graphql_value::{ConstValue, Value};
 
-use crate::document::type_table::{Argument, Arguments, InputType, TypeTable};
+use crate::document::type_table::{Argument, Arguments, InputType, TypeTable, innermost};
+use crate::limits::MAX_LIST_VALUES;
 use crate::types::scalar_mistake;
 
 /// The values of a client: those of a document may be variables, those of variables are constant.
@@ -86,8 +87,8 @@ pub(crate) struct InputCheck<'t> {
     /// Whether the values come from JSON, where an enum's value is a text.
     from_json: bool,
     pub(crate) mistakes: Vec<String>,
-    /// The variables among the values, each with what its place takes.
-    pub(crate) variables: Vec<(Name, Argument)>,
+    /// The variables among the values, each with what its place takes and the place's name.
+    pub(crate) variables: Vec<(Name, Argument, String)>,
 }
 
 impl<'t> InputCheck<'t> {
@@ -103,7 +104,10 @@ impl<'t> InputCheck<'t> {
     /// Holds the value of an argument, or of a field of an input object, to its type.
     pub(crate) fn check<V: InputValue>(&mut self, taken: &Argument, value: &V, place: Place<'_>) {
         match value.seen() {
-            Seen::Variable(name) => self.variables.push((name.clone(), taken.clone())),
+            Seen::Variable(name) => {
+                let usage = (name.clone(), taken.clone(), place.to_string());
+                self.variables.push(usage);
+            }
             _ => self.check_type(&taken.ty, value, place),
         }
     }
@@ -116,10 +120,20 @@ impl<'t> InputCheck<'t> {
                     ty: ty.clone(),
                     has_default: false,
                 };
-                self.variables.push((name.clone(), taken));
+                self.variables
+                    .push((name.clone(), taken, place.to_string()));
             }
             (Seen::Null, _) if ty.nullable => {}
             (Seen::Null, _) => self.tell(place, &format!("expected {ty}, found null")),
+            (Seen::List(items), BaseType::List(item))
+                if items.len() > MAX_LIST_VALUES && self.is_bounded(item, place) =>
+            {
+                let found = items.len();
+                self.tell(
+                    place,
+                    &format!("{found} values; at most {MAX_LIST_VALUES} are allowed"),
+                );
+            }
             (Seen::List(items), BaseType::List(item)) => {
                 for (index, value) in items.iter().enumerate() {
                     self.check_type(item, value, Place::Item(&place, index));
@@ -135,6 +149,20 @@ impl<'t> InputCheck<'t> {
                 None => {}
             },
         }
+    }
+
+    /// Whether a list is a field of an input object and has plain values: filters in a list of them
+    /// have a limit of their own, and so has an argument that is a list.
+    fn is_bounded(&self, item: &Type, place: Place<'_>) -> bool {
+        let of_objects = matches!(
+            self.table.input(innermost(item)),
+            Some(InputType::Object(_))
+        );
+        let in_object = match place {
+            Place::Variable(_) | Place::Field(..) => true,
+            Place::Argument(_) | Place::Item(..) => false,
+        };
+        in_object && !of_objects
     }
 
     fn check_scalar<V>(&mut self, name: &str, seen: &Seen<'_, V>, place: Place<'_>) {

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod cost;
+mod escape;
 mod input_value;
 mod operation;
 mod reader;

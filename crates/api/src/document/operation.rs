@@ -10,13 +10,14 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Positioned, Request, ServerError, Variables};
 
 use crate::answer::{Selecting, merge_root};
+use crate::document::arguments::places_without_null;
 use crate::document::cost::{Cost, count_cost, count_fixed_cost};
 use crate::document::input_value::quoted;
 use crate::document::refusal::Refusal;
 use crate::document::shape::Shape;
 use crate::document::skipped::leave_out_skipped;
 use crate::document::type_table::TypeTable;
-use crate::document::variable_usage::leave_out_absent;
+use crate::document::variable_usage::{VariableUsage, leave_out_absent, null_mistakes};
 use crate::document::variables::{complete_variables, read_variables};
 
 /// A document that was judged: its operations.
@@ -34,6 +35,8 @@ pub(crate) struct Operation {
     selecting: Selecting,
     document: ExecutableDocument,
     cost: Cost,
+    /// The variables in places that take no null.
+    without_null: Vec<VariableUsage>,
 }
 
 /// An operation with the variables of one request.
@@ -92,6 +95,7 @@ impl Document {
                 }
                 Ok((shape, selecting)) => {
                     let cost = count_fixed_cost(table, &document, definition);
+                    let without_null = places_without_null(table, &document);
                     ready.push(Arc::new(Operation {
                         name,
                         kind,
@@ -99,6 +103,7 @@ impl Document {
                         selecting,
                         document,
                         cost,
+                        without_null,
                     }));
                 }
                 Err(conflicts) => mistakes.extend(conflicts),
@@ -165,7 +170,14 @@ impl Operation {
         };
         let definition = definition(&self.document);
         let variables = match definition {
-            Some(definition) => complete_variables(table, definition, given)?,
+            Some(definition) => {
+                let complete = complete_variables(table, definition, given)?;
+                let nulls = null_mistakes(definition, &self.without_null, &complete);
+                if !nulls.is_empty() {
+                    return Err(Refusal::mistakes(nulls));
+                }
+                complete
+            }
             None => given,
         };
         let cost = match (self.cost, definition) {

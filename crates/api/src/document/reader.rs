@@ -8,6 +8,7 @@ use async_graphql::{Request, ServerError};
 
 use crate::bounded_store::BoundedStore;
 use crate::document::arguments::argument_mistakes;
+use crate::document::escape::read_escapes;
 use crate::document::operation::{Document, PreparedOperation};
 use crate::document::refusal::Refusal;
 use crate::document::size::DocumentSize;
@@ -69,7 +70,8 @@ impl DocumentReader {
                 return Err(Refusal::too_large(what, found, limit));
             }
         }
-        let document = parse_query(text).map_err(|error| syntax_mistake(&error))?;
+        let readable = read_escapes(text)?;
+        let document = parse_query(readable).map_err(|error| syntax_mistake(&error))?;
         DocumentSize::check(&document, &self.limits)?;
         if !self.introspection && looks_at_schema(&document) {
             let message = "introspection is switched off on this server";

@@ -66,6 +66,16 @@ impl Refusal {
         Self::too_complex(message, "size", found, limit)
     }
 
+    /// One selection names the same thing too often.
+    pub(crate) fn repeated(name: &str, found: usize, limit: usize) -> Self {
+        let (found, limit) = (count(found), count(limit));
+        let message = format!(
+            "one selection of the query names {name} {found} times; at most {limit} are allowed, \
+             and one is enough"
+        );
+        Self::too_complex(message, "size", found, limit)
+    }
+
     /// The operation costs more than it may.
     pub(crate) fn too_costly(cost: u64, limit: u64) -> Self {
         let cost = cost.min(LARGEST_NUMBER);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 use async_graphql::{Name, Pos};
 
+use crate::document::input_value::quoted;
 use crate::document::refusal::Refusal;
 use crate::limits::{Limits, MAX_INTROSPECTED_LISTS, MAX_NESTING};
 
@@ -33,17 +34,26 @@ impl DocumentSize {
         let mut walk = Walk {
             document,
             known: HashMap::new(),
+            most_repeated: None,
         };
         let mut size = Self::default();
         for (_, operation) in document.operations.iter() {
             let operation = &operation.node;
-            size = size.beside(walk.selection(&operation.selection_set.node, 1)?);
-            size.directives = size.directives.saturating_add(operation.directives.len());
+            size =
+                size.beside(walk.selection(&operation.selection_set.node, 1, &mut Keys::new())?);
+            let of_variables = operation.variable_definitions.iter();
+            let of_variables: usize = of_variables.map(|it| it.node.directives.len()).sum();
+            let own = operation.directives.len() + of_variables;
+            size.directives = size.directives.saturating_add(own);
         }
         // Those that nobody spreads are gone through by validation all the same.
         for (name, fragment) in &document.fragments {
+            size.directives = size
+                .directives
+                .saturating_add(fragment.node.directives.len());
             if !walk.known.contains_key(name) {
-                let unused = walk.selection(&fragment.node.selection_set.node, 1)?;
+                let unused =
+                    walk.selection(&fragment.node.selection_set.node, 1, &mut Keys::new())?;
                 size = size.beside(unused);
             }
         }
@@ -58,7 +68,15 @@ impl DocumentSize {
                 return Err(Refusal::too_large(what, found, limit));
             }
         }
-        Ok(size)
+        match walk.most_repeated {
+            Some(repeated) if repeated.times > limits.max_repeats => {
+                let name = quoted(repeated.key);
+                let mut refusal = Refusal::repeated(&name, repeated.times, limits.max_repeats);
+                refusal.locate(repeated.at);
+                Err(refusal)
+            }
+            _ => Ok(size),
+        }
     }
 
     fn beside(self, other: Self) -> Self {
@@ -73,8 +91,26 @@ impl DocumentSize {
     }
 }
 
+/// How often a selection has each response key, and spreads each fragment.
+type Keys<'d> = HashMap<(Kind, &'d Name), usize>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Field,
+    Fragment,
+}
+
+/// What one selection names most often.
+struct Repeated<'d> {
+    key: &'d Name,
+    times: usize,
+    /// Where the last of them stands.
+    at: Pos,
+}
+
 struct Walk<'d> {
     document: &'d ExecutableDocument,
+    most_repeated: Option<Repeated<'d>>,
     /// The fragments that were measured; `None` for one that is being measured.
     known: HashMap<&'d Name, Option<DocumentSize>>,
 }
@@ -84,6 +120,7 @@ impl<'d> Walk<'d> {
         &mut self,
         selection: &'d SelectionSet,
         level: usize,
+        keys: &mut Keys<'d>,
     ) -> Result<DocumentSize, Refusal> {
         if level > MAX_NESTING {
             return Err(Refusal::too_large("nesting", level, MAX_NESTING));
@@ -94,7 +131,10 @@ impl<'d> Walk<'d> {
             let mut found = match &item.node {
                 Selection::Field(field) => {
                     let field = &field.node;
-                    let mut inner = self.selection(&field.selection_set.node, level + 1)?;
+                    let key = field.response_key();
+                    self.repeat(keys, (Kind::Field, &key.node), key.pos);
+                    let inner = &field.selection_set.node;
+                    let mut inner = self.selection(inner, level + 1, &mut Keys::new())?;
                     inner.fields = inner.fields.saturating_add(1);
                     inner.depth += 1;
                     inner.aliases = inner
@@ -104,10 +144,12 @@ impl<'d> Walk<'d> {
                     inner
                 }
                 Selection::InlineFragment(fragment) => {
-                    self.selection(&fragment.node.selection_set.node, level + 1)?
+                    // Its fields are the selection's own.
+                    self.selection(&fragment.node.selection_set.node, level + 1, keys)?
                 }
                 Selection::FragmentSpread(spread) => {
                     let name = &spread.node.fragment_name;
+                    self.repeat(keys, (Kind::Fragment, &name.node), name.pos);
                     self.fragment(&name.node, name.pos, level)?
                 }
             };
@@ -116,6 +158,16 @@ impl<'d> Walk<'d> {
         }
         size.nesting += 1;
         Ok(size)
+    }
+
+    fn repeat(&mut self, keys: &mut Keys<'d>, key: (Kind, &'d Name), at: Pos) {
+        let times = keys.entry(key).or_default();
+        *times += 1;
+        let most = self.most_repeated.as_ref().map_or(0, |most| most.times);
+        if *times > most {
+            let (times, key) = (*times, key.1);
+            self.most_repeated = Some(Repeated { key, times, at });
+        }
     }
 
     fn fragment(
@@ -137,7 +189,8 @@ impl<'d> Walk<'d> {
             return Ok(DocumentSize::default());
         };
         self.known.insert(name, None);
-        let mut size = self.selection(&fragment.node.selection_set.node, level + 1)?;
+        let fragment = &fragment.node.selection_set.node;
+        let mut size = self.selection(fragment, level + 1, &mut Keys::new())?;
         // A spread is a selection too, so that a million of empty ones is not nothing.
         size.fields = size.fields.saturating_add(1);
         self.known.insert(name, Some(size));
@@ -188,6 +241,8 @@ mod tests {
         let found = size("{ a { ...F } b { ...F } } fragment F on X { y: c d @include(if: $x) }");
         assert_eq!((found.fields, found.aliases, found.directives), (8, 2, 2));
         assert_eq!(size("{ a } fragment Unused on X { c d }").fields, 3);
+        let everywhere = "query($a: Int @a) @b { c @d ... @e { f } } fragment F on X @g @h { i }";
+        assert_eq!(size(everywhere).directives, 6);
     }
 
     #[test]
@@ -200,6 +255,44 @@ mod tests {
         let query = format!("{{ ...F0 }} {} fragment F20 on X {{ c }}", levels.concat());
         assert!(size(&query).fields > 1 << 20);
         assert!(refused(&query).contains("3145727"), "{}", refused(&query));
+    }
+
+    #[test]
+    fn what_one_selection_names_too_often_is_refused_with_its_name() {
+        for (query, told) in [
+            (
+                format!("{{ a {} }}", "b ".repeat(101)),
+                Some("\"b\" 101 times"),
+            ),
+            (format!("{{ a {} }}", "b: c ".repeat(100)), None),
+            (
+                format!("{{ {} {} }}", "b ".repeat(60), "... { b } ".repeat(60)),
+                Some("\"b\" 120 times"),
+            ),
+            (
+                format!("{{ {} a {{ {} }} }}", "b ".repeat(60), "b ".repeat(60)),
+                None,
+            ),
+            (
+                format!("{{ {} }} fragment F on X {{ a }}", "...F ".repeat(101)),
+                Some("\"F\" 101 times"),
+            ),
+        ] {
+            let document = parse_query(&query).unwrap();
+            let limits = Limits {
+                max_aliases: 1_000,
+                ..Limits::default()
+            };
+            let refusal = DocumentSize::check(&document, &limits).err();
+            let message = refusal.map(|refusal| refusal.errors[0].message.clone());
+            assert_eq!(message.is_some(), told.is_some(), "{query}: {message:?}");
+            let message = message.unwrap_or_default();
+            assert!(message.contains(told.unwrap_or_default()), "{message}");
+        }
+        let late = format!("{{ a\n{} }}", "b ".repeat(101));
+        let refusal = DocumentSize::check(&parse_query(late).unwrap(), &Limits::default());
+        let locations = &refusal.unwrap_err().errors[0].locations;
+        assert_eq!((locations[0].line, locations[0].column), (2, 201));
     }
 
     #[test]

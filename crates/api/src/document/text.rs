@@ -85,7 +85,7 @@ pub(crate) fn repeated_fields(document: &str) -> Vec<ServerError> {
 }
 
 /// The line and column of a byte of a text, both from 1.
-fn position(document: &str, at: usize) -> Pos {
+pub(crate) fn position(document: &str, at: usize) -> Pos {
     let before = document.get(..at).unwrap_or(document);
     let line = before.rsplit('\n').next().unwrap_or_default();
     Pos {
@@ -95,20 +95,20 @@ fn position(document: &str, at: usize) -> Pos {
 }
 
 /// A name, a value or a mark.
-struct Token<'d> {
-    text: &'d [u8],
+pub(crate) struct Token<'d> {
+    pub(crate) text: &'d [u8],
     /// Where in the document it begins, in bytes.
-    at: usize,
+    pub(crate) at: usize,
 }
 
 /// The tokens of a document; comments and what stands between tokens are left out.
-struct Tokens<'d> {
+pub(crate) struct Tokens<'d> {
     rest: &'d [u8],
     at: usize,
 }
 
 impl<'d> Tokens<'d> {
-    fn of(document: &'d str) -> Self {
+    pub(crate) fn of(document: &'d str) -> Self {
         Self {
             rest: document.as_bytes(),
             at: 0,
@@ -133,15 +133,17 @@ impl<'d> Iterator for Tokens<'d> {
                     self.advance(1);
                     continue;
                 }
+                _ if self.rest.starts_with(BYTE_ORDER_MARK) => {
+                    self.advance(BYTE_ORDER_MARK.len());
+                    continue;
+                }
                 b'#' => {
                     let end = self.rest.iter().position(|it| matches!(it, b'\n' | b'\r'));
                     self.advance(end.unwrap_or(self.rest.len()));
                     continue;
                 }
                 b'"' => string_length(self.rest),
-                byte if is_word(*byte) => {
-                    self.rest.iter().take_while(|byte| is_word(**byte)).count()
-                }
+                byte if is_word(*byte) => word_length(self.rest),
                 _ => 1,
             };
             let at = self.at;
@@ -149,6 +151,19 @@ impl<'d> Iterator for Tokens<'d> {
             return Some(Token { text, at });
         }
     }
+}
+
+/// What may stand between any tokens (GraphQL, October 2021, section 2.1.1).
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The length in bytes of the name or number that a text begins with.
+fn word_length(text: &[u8]) -> usize {
+    let end = (0..text.len()).find(|at| {
+        let rest = text.get(*at..).unwrap_or_default();
+        let belongs = rest.first().is_some_and(|byte| is_word(*byte));
+        !belongs || rest.starts_with(BYTE_ORDER_MARK)
+    });
+    end.unwrap_or(text.len())
 }
 
 /// Whether a byte belongs to a name, a number, or a letter that no token begins with.
@@ -206,6 +221,7 @@ mod tests {
     fn a_field_that_an_object_has_twice_is_told_with_its_place() {
         for (document, told) in [
             ("{ a(b: { c: 1, c: 2 }) }", vec![("c", 1, 16)]),
+            ("{ a(b: { \u{feff}c: 1, c: 2 }) }", vec![("c", 1, 17)]),
             (
                 "{ a(å: [{ c: \"c:\", d: {c: c} } { c: 1 }]) { c: x c: x } }",
                 vec![],
@@ -252,6 +268,8 @@ mod tests {
         for (document, tokens) in [
             ("", 0),
             (" ,\n# nothing", 0),
+            ("\u{feff}", 0),
+            ("\u{feff}{\u{feff}a\u{feff}b}", 4),
             ("{ first: name }", 5),
             ("{a(b:-15e+3 c:\"d e\")@f}", 13),
             ("\"\"\" one \"\"\"", 1),

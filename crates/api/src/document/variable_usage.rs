@@ -16,6 +16,8 @@ pub(crate) struct VariableUsage {
     pub(crate) name: Name,
     /// What its place takes.
     pub(crate) taken: Argument,
+    /// The argument or the field that it stands in, as a message names it.
+    pub(crate) place: String,
     pub(crate) position: Pos,
 }
 
@@ -33,8 +35,8 @@ pub(crate) fn usage_mistakes(
             && !fits(&definition.node, &usage.taken)
         {
             let message = format!(
-                "variable ${} is of type {} and stands where {} is expected",
-                usage.name, definition.node.var_type.node, usage.taken.ty
+                "variable ${} is of type {} and stands where {} expects {}",
+                usage.name, definition.node.var_type.node, usage.place, usage.taken.ty
             );
             let mut mistake = ServerError::new(message, None);
             mistake.locations = vec![usage.position, definition.pos];
@@ -42,6 +44,30 @@ pub(crate) fn usage_mistakes(
         }
     }
     mistakes
+}
+
+/// The variables that are null in a place that takes no null: a default, of the variable or of the
+/// place, lets one of a type that may be null stand there, but stands in only for what is not given
+/// (GraphQL, October 2021, section 5.8.5).
+pub(crate) fn null_mistakes(
+    operation: &OperationDefinition,
+    usages: &[VariableUsage],
+    given: &Variables,
+) -> Vec<ServerError> {
+    let usages = usages.iter();
+    let nulls = usages.filter(|usage| given.get(&usage.name) == Some(&ConstValue::Null));
+    let mistakes = nulls.map(|usage| {
+        let message = format!(
+            "variable ${}: {} expects {}, found null; leave the variable out or give it a value",
+            usage.name, usage.place, usage.taken.ty
+        );
+        let mut definitions = operation.variable_definitions.iter();
+        let definition = definitions.find(|definition| definition.node.name.node == usage.name);
+        let mut mistake = ServerError::new(message, Some(usage.position));
+        mistake.locations.extend(definition.map(|it| it.pos));
+        mistake
+    });
+    mistakes.collect()
 }
 
 fn fits(variable: &VariableDefinition, taken: &Argument) -> bool {

@@ -12,6 +12,7 @@ use crate::error::{ErrorCode, INTERNAL_MESSAGE};
 use crate::execution::keeping::PassingAnswer;
 use crate::execution::outcome::Outcome;
 use crate::limits::Limits;
+use crate::panic::panic_text;
 use crate::schema::{self, Schema};
 
 /// Executes what the [`DocumentReader`] has let pass.
@@ -107,12 +108,7 @@ impl Executor {
 /// The value of what did not panic.
 fn unharmed<T>(result: std::thread::Result<T>) -> Result<T, Refusal> {
     result.map_err(|panic| {
-        let panic = panic
-            .downcast_ref::<&str>()
-            .map(ToString::to_string)
-            .or_else(|| panic.downcast_ref::<String>().cloned())
-            .unwrap_or_default();
-        error!(panic, "a request panicked");
+        error!(panic = panic_text(panic.as_ref()), "a request panicked");
         Refusal::new(ErrorCode::Internal, INTERNAL_MESSAGE)
     })
 }

@@ -72,8 +72,6 @@ fn camel_case(name: &str) -> String {
 fn publish_one(mut server_error: ServerError, log: bool) -> ServerError {
     if server_error.source.is_none() {
         // Without a cause of its own only a value fails that its field does not take.
-        let message = plain(&server_error.message).to_owned();
-        server_error.message = message;
         return coded(server_error, ErrorCode::BadUserInput);
     }
     let api_error = server_error.source::<ApiError>();
@@ -92,12 +90,4 @@ fn publish_one(mut server_error: ServerError, log: bool) -> ServerError {
         INTERNAL_MESSAGE.clone_into(&mut server_error.message);
     }
     coded(server_error, code)
-}
-
-/// What the executor says of a value, without its name for the type.
-fn plain(message: &str) -> &str {
-    match message.strip_prefix("Failed to parse \"") {
-        Some(rest) => rest.split_once("\": ").map_or(message, |(_, plain)| plain),
-        None => message,
-    }
 }

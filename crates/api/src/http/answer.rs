@@ -89,6 +89,12 @@ pub(crate) fn names_tag(headers: &HeaderMap, tag: &HeaderValue) -> bool {
         .any(|known| known.strip_prefix(b"W/").unwrap_or(known) == tag)
 }
 
+/// Whether `If-None-Match` names any tag, by `*`: that of whatever answer there is.
+pub(crate) fn names_any_tag(headers: &HeaderMap) -> bool {
+    let mut sent = headers.get_all(header::IF_NONE_MATCH).iter();
+    sent.any(|value| value.as_bytes().trim_ascii() == b"*")
+}
+
 /// The answer to a request that is well-formed and was not executed: what its status is follows
 /// from the media type, as the older one tells only by its body.
 pub(crate) fn refused(media_type: MediaType, refusal: &Refusal) -> Response {
@@ -137,7 +143,9 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static(sent));
             assert_eq!(names_tag(&headers, &tag), known, "{sent}");
+            assert_eq!(names_any_tag(&headers), sent == "*", "{sent}");
         }
         assert!(!names_tag(&HeaderMap::new(), &tag));
+        assert!(!names_any_tag(&HeaderMap::new()));
     }
 }

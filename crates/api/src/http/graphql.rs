@@ -13,7 +13,9 @@ use vanort_register::{ReadModel, run_blocking};
 use crate::auth::Role;
 use crate::document::Refusal;
 use crate::execution::Outcome;
-use crate::http::answer::{Keeping, executed, names_tag, not_modified, refused, rejected};
+use crate::http::answer::{
+    Keeping, executed, names_any_tag, names_tag, not_modified, refused, rejected,
+};
 use crate::http::body::{BodyLimits, read_body};
 use crate::http::compression::CompressibleBody;
 use crate::http::graphiql;
@@ -222,7 +224,12 @@ fn asks_query(address: &str) -> bool {
 
 async fn respond(asked: Asked<'_>, answer: &CachedAnswer, etag: Option<HeaderValue>) -> Response {
     let max_age_s = answer.max_age_s;
+    let has_tag = etag.is_some();
     let keeping = etag.map_or(Keeping::Nobody, |etag| Keeping::Public { max_age_s, etag });
+    // Only here it is known that there is an answer with a tag.
+    if has_tag && names_any_tag(asked.headers) {
+        return not_modified(keeping);
+    }
     executed(asked.headers, asked.media_type, &answer.body, keeping).await
 }
 

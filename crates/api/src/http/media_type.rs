@@ -149,10 +149,13 @@ pub(crate) fn is_json(content_type: Option<&HeaderValue>) -> bool {
         .next()
         .is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"));
     json && parts.all(|parameter| match parameter.split_once('=') {
-        Some((name, charset)) if name.trim().eq_ignore_ascii_case("charset") => charset
-            .trim()
-            .trim_matches('"')
-            .eq_ignore_ascii_case("utf-8"),
+        Some((name, charset)) if name.trim().eq_ignore_ascii_case("charset") => {
+            let charset = charset.trim().trim_matches('"');
+            // Some clients write it without the hyphen, as the WHATWG's Encoding Standard allows.
+            ["utf-8", "utf8"]
+                .iter()
+                .any(|name| charset.eq_ignore_ascii_case(name))
+        }
         _ => true,
     })
 }
@@ -215,6 +218,9 @@ mod tests {
         for (content_type, json) in [
             ("application/json", true),
             ("Application/JSON; Charset=\"UTF-8\"", true),
+            ("application/json; charset=utf8", true),
+            ("application/json;charset=\"UTF8\"", true),
+            ("application/json; charset=utf-8-sig", false),
             ("application/json; boundary=x", true),
             ("application/json; charset=utf-16", false),
             ("application/jsonp", false),

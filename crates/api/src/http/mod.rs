@@ -26,7 +26,7 @@ mod startup;
 mod static_file;
 
 pub use api::Api;
-pub use cors::CorsOrigins;
+pub use cors::{CorsOrigins, parse_cors_header};
 pub use options::ApiOptions;
 pub use startup::{Startup, StartupStage};
 

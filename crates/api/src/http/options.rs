@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::http::HeaderName;
 use tokio::sync::watch;
 
 use crate::auth::AdminToken;
@@ -17,6 +18,8 @@ pub struct ApiOptions {
     pub admin_token: Option<AdminToken>,
     /// Which other sites' pages may ask.
     pub cors_origins: CorsOrigins,
+    /// Headers that these may send beside the usual ones, from [`parse_cors_header`](crate::parse_cors_header).
+    pub cors_headers: Vec<HeaderName>,
     /// Whether the schema may be asked about itself.
     pub introspection: bool,
     /// Whether browsers are shown GraphiQL.
@@ -39,6 +42,7 @@ impl Default for ApiOptions {
             limits: Limits::default(),
             admin_token: None,
             cors_origins: CorsOrigins::None,
+            cors_headers: Vec::new(),
             introspection: true,
             graphiql: true,
             response_cache_bytes: 64 * 1024 * 1024,

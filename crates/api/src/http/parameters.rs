@@ -50,7 +50,46 @@ struct PersistedQueryExtension<'r> {
 #[derive(Deserialize)]
 struct Text<'r>(#[serde(borrow)] Cow<'r, str>);
 
+impl JsonParameters<'_> {
+    /// The first parameter that is of a wrong kind. Null is none, and the hash of a persisted query
+    /// may stand for its text.
+    fn wrong_kind(&self) -> Option<String> {
+        let begins = |sent: Option<&RawValue>, with: char| {
+            sent.is_none_or(|sent| sent.get().starts_with(with))
+        };
+        let mut texts = [
+            ("query", self.query),
+            ("operationName", self.operation_name),
+        ]
+        .into_iter();
+        let mut objects = [
+            ("variables", self.variables),
+            ("extensions", self.extensions),
+        ]
+        .into_iter();
+        if let Some((name, _)) = texts.find(|(_, sent)| !begins(*sent, '"')) {
+            return Some(format!("\"{name}\" is not a text"));
+        }
+        if let Some((name, _)) = objects.find(|(_, sent)| !begins(*sent, '{')) {
+            return Some(format!("\"{name}\" is not an object"));
+        }
+        let extensions = self.extensions.map(RawValue::get);
+        let extensions = extensions.map(serde_json::from_str::<Extensions>);
+        let has_hash = extensions.is_some_and(|it| it.is_ok_and(|it| it.persisted_query.is_some()));
+        (self.query.is_none() && !has_hash).then(|| "\"query\" is missing".to_owned())
+    }
+}
+
 impl<'r> Parameters<'r> {
+    /// Why a JSON object cannot be the parameters of a request, whatever they ask: one of them is of
+    /// a wrong kind.
+    pub(crate) fn malformed(object: &str) -> Option<String> {
+        match serde_json::from_str::<JsonParameters>(object) {
+            Ok(sent) => sent.wrong_kind(),
+            Err(error) => Some(error.to_string()),
+        }
+    }
+
     /// Reads the parameters of a JSON body.
     ///
     /// # Errors
@@ -58,6 +97,9 @@ impl<'r> Parameters<'r> {
     pub(crate) fn from_json(body: &'r [u8]) -> Result<Self, Refusal> {
         let text = std::str::from_utf8(body)
             .map_err(|_| Refusal::mistake("the body is not text in UTF-8", None))?;
+        // Some programs begin a text with a byte order mark, which a reader may leave out (RFC 8259,
+        // section 8.1).
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         match text.trim_ascii_start().bytes().next() {
             Some(b'{') => {}
             Some(b'[') => {
@@ -74,6 +116,8 @@ impl<'r> Parameters<'r> {
         let mut reading = Reading::default();
         let query = reading.text("query", sent.query);
         let operation_name = reading.text("operationName", sent.operation_name);
+        // An empty name is none, as it is in an address: some clients always send one.
+        let operation_name = operation_name.filter(|name| !name.is_empty());
         let variables = reading.object("variables", sent.variables.map(RawValue::get));
         let persisted = reading.extensions(sent.extensions.map(RawValue::get));
         reading.finish(Self {
@@ -223,6 +267,16 @@ mod tests {
         assert_eq!(parameters.query.as_deref(), Some("{ a }"));
         assert_eq!(parameters.operation_name, None);
         assert_eq!(parameters.variables, r#"{"a":[1]}"#);
+    }
+
+    #[test]
+    fn an_empty_operation_name_is_none_and_a_byte_order_mark_is_left_out() {
+        let body = "\u{feff} {\"query\":\"{ a }\",\"operationName\":\"\"}";
+        let parameters = Parameters::from_json(body.as_bytes()).unwrap();
+        assert_eq!(parameters.query.as_deref(), Some("{ a }"));
+        assert_eq!(parameters.operation_name, None);
+        let twice = format!("{}{body}", '\u{feff}');
+        assert!(Parameters::from_json(twice.as_bytes()).is_err());
     }
 
     #[test]

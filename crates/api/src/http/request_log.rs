@@ -16,6 +16,7 @@ use crate::http::answer::rejected;
 use crate::http::media_type::MediaType;
 use crate::http::request_id::{RequestId, X_REQUEST_ID};
 use crate::limits::SLOW_REQUEST;
+use crate::panic::panic_text;
 
 /// Gives a request its id and tells of it: at the level `debug`, but one that is slow or fails at
 /// `info`. What failed is told where it is handled; all lines of a request carry its id.
@@ -36,8 +37,7 @@ pub(crate) async fn observe(request: Request, next: Next) -> Response {
         };
         let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
         let mut response = answered.unwrap_or_else(|panic| {
-            let panic = panic.downcast_ref::<&str>().copied();
-            error!(panic = panic.unwrap_or_default(), "a request panicked");
+            error!(panic = panic_text(panic.as_ref()), "a request panicked");
             let refusal = Refusal::new(ErrorCode::Internal, "the service failed; its log says why");
             rejected(StatusCode::INTERNAL_SERVER_ERROR, MediaType::Json, &refusal)
         });
@@ -81,9 +81,10 @@ mod tests {
     use super::*;
     use std::io::{Read as _, Write as _};
     use std::net::{SocketAddr, TcpStream};
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
 
     use axum::Router;
+    use axum::http::Uri;
     use axum::middleware::from_fn;
     use axum::routing::get;
     use tokio::sync::Notify;
@@ -133,6 +134,48 @@ mod tests {
         waited
             .await
             .expect("the work stops when its client is gone");
+    }
+
+    /// A log that a test reads.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn the_message_of_a_panic_is_logged_plain_or_formatted() {
+        async fn fail(uri: Uri) {
+            match uri.query() {
+                None => panic!("it broke"),
+                Some(query) => panic!("{query} broke"),
+            }
+        }
+        let log = Log::default();
+        let writer = log.clone();
+        let logging = tracing_subscriber::fmt().with_ansi(false);
+        let logging = logging.with_writer(move || writer.clone());
+        // For all threads: what another one would not log is not logged here either.
+        tracing::subscriber::set_global_default(logging.finish()).unwrap();
+        let address = serve(Router::new().route("/", get(fail))).await;
+        for path in ["/", "/?number7"] {
+            let stream = tokio::net::TcpStream::connect(address).await.unwrap();
+            let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\n\r\n");
+            stream.writable().await.unwrap();
+            stream.try_write(request.as_bytes()).unwrap();
+            stream.readable().await.unwrap();
+        }
+        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        for text in ["panic=\"it broke\"", "panic=\"number7 broke\""] {
+            assert!(log.contains(text), "{log}");
+        }
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -18,7 +18,8 @@ use crate::websocket;
 
 /// Makes the router of the whole service.
 pub(crate) fn router(service: Service) -> Router {
-    let cors = service.options.cors_origins.layer();
+    let options = &service.options;
+    let cors = options.cors_origins.layer(&options.cors_headers);
     let service = Arc::new(service);
     let routes = Router::new()
         .route("/", get(|| async { Redirect::temporary("/graphql") }))

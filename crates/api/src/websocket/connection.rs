@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::watch;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, interval, timeout};
+use tokio_tungstenite::tungstenite::Error as WebSocketError;
 use tracing::{Instrument as _, Span, debug};
 
 use crate::auth::Role;
@@ -46,8 +47,10 @@ pub(crate) async fn serve(service: Arc<Service>, socket: WebSocket, role: Role) 
     };
     connection.tasks.abort_all();
     debug!(websocket.end = ?end, "a connection has ended");
-    if let End::Close(close) = end {
-        connection.say_goodbye(&close).await;
+    match end {
+        End::Close(close) => connection.say_goodbye(&close).await,
+        End::Closed => connection.answer_close().await,
+        End::Gone => {}
     }
 }
 
@@ -56,7 +59,9 @@ pub(crate) async fn serve(service: Arc<Service>, socket: WebSocket, role: Role) 
 enum End {
     /// The server closes it and says why.
     Close(Close),
-    /// The client has closed it, or cannot be reached.
+    /// The client closes it, and is still to be answered.
+    Closed,
+    /// The client cannot be reached.
     Gone,
 }
 
@@ -123,7 +128,7 @@ impl Connection {
             }
             // What the frames below the protocol need is answered by itself.
             Message::Ping(_) | Message::Pong(_) => Ok(()),
-            Message::Close(_) => Err(End::Gone),
+            Message::Close(_) => Err(End::Closed),
         }
     }
 
@@ -215,6 +220,13 @@ impl Connection {
         }
     }
 
+    /// Answers the client's close frame with one of the same code (RFC 6455, section 5.5.1): the
+    /// library has it ready, and sends it when the connection is read further.
+    async fn answer_close(mut self) {
+        let answered = async { while let Some(Ok(_)) = self.socket.recv().await {} };
+        drop(timeout(GOODBYE_TIMEOUT, answered).await);
+    }
+
     /// Closes the connection, and waits a moment for the client's own goodbye: a connection that
     /// is torn down at once may lose the reason on its way.
     async fn say_goodbye(mut self, close: &Close) {
@@ -240,7 +252,8 @@ fn failed(error: &axum::Error) -> End {
     let mut causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
         error.source()
     });
-    if causes.any(|cause| cause.to_string().contains("too long")) {
+    // The library's error is known by its type: of the version that axum uses, as a test shows.
+    if causes.any(|cause| matches!(cause.downcast_ref(), Some(WebSocketError::Capacity(_)))) {
         Close::TooLarge.into()
     } else {
         End::Gone

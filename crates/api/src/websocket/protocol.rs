@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::http::Parameters;
 use crate::websocket::close::Close;
 
 /// The name by which client and server agree on the protocol.
@@ -70,10 +71,13 @@ impl<'m> ClientMessage<'m> {
             }
             ("ping", payload) => Ok(Self::Ping { payload }),
             ("pong", _) => Ok(Self::Pong),
-            ("subscribe", Some(payload)) => Ok(Self::Subscribe {
-                id: id(message.id)?,
-                payload,
-            }),
+            ("subscribe", Some(payload)) => {
+                let id = id(message.id)?;
+                match Parameters::malformed(payload.get()) {
+                    None => Ok(Self::Subscribe { id, payload }),
+                    Some(reason) => Err(invalid(&format!("in \"payload\", {reason}"))),
+                }
+            }
             ("subscribe", None) => Err(invalid("\"payload\" is missing")),
             ("complete", _) => Ok(Self::Complete {
                 id: id(message.id)?,
@@ -125,11 +129,35 @@ mod tests {
             r#"{"type":"connection_init","payload":{"authorization":1}}"#,
             r#"{"type":"subscribe","id":"1"}"#,
             r#"{"type":"subscribe","id":"","payload":{}}"#,
-            r#"{"type":"subscribe","payload":{}}"#,
+            r#"{"type":"subscribe","payload":{"query":"{a}"}}"#,
+            r#"{"type":"subscribe","id":1,"payload":{"query":"{a}"}}"#,
+            r#"{"type":"subscribe","id":null,"payload":{"query":"{a}"}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{"query":null}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{"query":{}}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{"extensions":{}}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{"query":"{a}","variables":[]}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{"query":"{a}","variables":"{}"}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{"query":"{a}","operationName":1}}"#,
+            r#"{"type":"subscribe","id":"1","payload":{"query":"{a}","extensions":[]}}"#,
             r#"{"type":"complete"}"#,
         ] {
             let close = ClientMessage::parse(text).unwrap_err();
             assert_eq!(close.code(), 4400, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_parameters_say_is_no_matter_of_the_protocol() {
+        for payload in [
+            r#"{"query":"{"}"#,
+            r#"{"query":"{a}","variables":null,"operationName":null,"extensions":null}"#,
+            // The hash of a persisted query stands for its text.
+            r#"{"extensions":{"persistedQuery":{"version":2}}}"#,
+        ] {
+            let text = format!(r#"{{"type":"subscribe","id":"1","payload":{payload}}}"#);
+            let message = ClientMessage::parse(&text).unwrap();
+            assert!(matches!(message, ClientMessage::Subscribe { .. }), "{text}");
         }
     }
 

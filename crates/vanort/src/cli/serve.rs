@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use axum::http::HeaderName;
 use clap::{ArgAction, Args, ValueEnum};
-use vanort_api::{AdminToken, ApiOptions, CorsOrigins, Limits};
+use vanort_api::{AdminToken, ApiOptions, CorsOrigins, Limits, parse_cors_header};
 
 #[derive(Args)]
 pub(crate) struct ServeOptions {
@@ -39,6 +40,17 @@ pub(crate) struct ServeOptions {
         value_parser = origin
     )]
     pub(crate) cors_origins: Vec<String>,
+
+    /// Headers that these pages may send beside the usual ones and those of Apollo's clients and of
+    /// tracing, with commas between.
+    #[arg(
+        long,
+        env = "VANORT_CORS_HEADERS",
+        value_name = "HEADER",
+        value_delimiter = ',',
+        value_parser = parse_cors_header
+    )]
+    pub(crate) cors_headers: Vec<HeaderName>,
 
     /// Whether the schema may be asked about itself, and is served as text.
     #[arg(long, env = "VANORT_INTROSPECTION", default_value_t = true, action = ArgAction::Set)]
@@ -117,6 +129,7 @@ impl ServeOptions {
             },
             admin_token: self.admin_token.as_deref().and_then(AdminToken::new),
             cors_origins: CorsOrigins::parse(origins).map_err(anyhow::Error::msg)?,
+            cors_headers: self.cors_headers.clone(),
             introspection: self.introspection,
             graphiql: self.graphiql,
             response_cache_bytes: self.response_cache_bytes,
