@@ -8,14 +8,12 @@ use std::time::{Duration, Instant};
 use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait as _,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
-use tracing::info;
-use vanort_migrations::{Migrator, MigratorTrait as _};
 
 use crate::error::StoreError;
+use crate::migration::migrate;
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -29,8 +27,6 @@ const TRUSTED_IDLE: Duration = Duration::from_secs(30);
 const MAX_CONNECTIONS: u32 = 8;
 /// Rows that SQLite's thread reads ahead, so that two threads need not wake each other for each.
 const ROWS_AHEAD: usize = 4_096;
-/// The key of the advisory lock under which PostgreSQL's tables are brought up to date: "vanort".
-const MIGRATION_LOCK: i64 = 0x7661_6e6f_7274;
 
 /// Opens the database and brings its tables up to date, counting every statement in `statements`.
 pub(crate) async fn connect(
@@ -151,64 +147,6 @@ fn create_folder(file: &Path) -> Result<(), StoreError> {
         }),
         None => Ok(()),
     }
-}
-
-/// Applies the migrations that are missing, all in one transaction: a program that is killed in
-/// the middle leaves none of them, and two that start at once do not meet.
-async fn migrate(db: &DatabaseConnection) -> Result<(), StoreError> {
-    if missing_migrations(&applied_migrations(db).await?)? == 0 {
-        return Ok(());
-    }
-    let write = begin_write(db).await?;
-    if db.get_database_backend() == DbBackend::Postgres {
-        let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
-        write.execute_unprepared(&lock).await?;
-    }
-    // Once more, now that nobody else can be at it.
-    let missing = missing_migrations(&applied_migrations(&write).await?)?;
-    if missing > 0 {
-        Migrator::up(&write, None).await?;
-        info!(database.migrations = missing, "the tables are up to date");
-    }
-    write.commit().await?;
-    Ok(())
-}
-
-/// How many migrations the database lacks; an error when it has one that the program lacks.
-fn missing_migrations(applied: &[String]) -> Result<usize, StoreError> {
-    let known: Vec<String> = Migrator::migrations()
-        .iter()
-        .map(|migration| migration.name().to_owned())
-        .collect();
-    match applied.iter().find(|name| !known.contains(name)) {
-        Some(migration) => Err(StoreError::NewerDatabase {
-            migration: migration.clone(),
-        }),
-        None => Ok(known.len() - applied.len()),
-    }
-}
-
-async fn applied_migrations(db: &impl sea_orm::ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    let backend = db.get_database_backend();
-    let exists = match backend {
-        DbBackend::Postgres => {
-            "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'seaql_migrations'"
-        }
-        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
-    };
-    let exists = Statement::from_string(backend, exists);
-    if db.query_one_raw(exists).await?.is_none() {
-        return Ok(Vec::new());
-    }
-    let names = Statement::from_string(
-        backend,
-        "SELECT version FROM seaql_migrations ORDER BY version",
-    );
-    db.query_all_raw(names)
-        .await?
-        .iter()
-        .map(|row| row.try_get("", "version"))
-        .collect()
 }
 
 #[cfg(test)]

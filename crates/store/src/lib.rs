@@ -35,6 +35,7 @@ mod feedback;
 mod import_run;
 mod kept_workbook;
 mod lock;
+mod migration;
 mod partner_seeker;
 mod partner_seeker_change;
 mod reader;
