@@ -238,6 +238,8 @@ fn register_code(error: &RegisterError) -> ErrorCode {
             | StoreError::Folder { .. }
             | StoreError::Lock { .. }
             | StoreError::UnknownUrl { .. }
+            | StoreError::NoDatabase { .. }
+            | StoreError::OlderDatabase { .. }
             | StoreError::NewerDatabase { .. }
             | StoreError::Unreadable { .. }
             | StoreError::UnreadableJson { .. }

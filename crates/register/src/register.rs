@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 use vanort_search::SearchIndex;
-use vanort_store::{Reader, Store};
+use vanort_store::{DatabaseOptions, Reader, Store};
 
 use crate::blocking::run_blocking;
 use crate::error::RegisterError;
@@ -34,8 +34,11 @@ impl Register {
     ///
     /// # Errors
     /// When the database or the folder cannot be opened, or the database is newer than the program.
-    pub async fn open(database_url: &str, index_dir: &Path) -> Result<Self, RegisterError> {
-        let store = Store::connect(database_url).await?;
+    pub async fn open(
+        database: impl Into<DatabaseOptions>,
+        index_dir: &Path,
+    ) -> Result<Self, RegisterError> {
+        let store = Store::connect(database).await?;
         let index = open_index(&store, index_dir).await?;
         Ok(Self::of(store, index, CurrentView::default()))
     }
@@ -46,10 +49,10 @@ impl Register {
     /// # Errors
     /// The same, and when the register cannot be read.
     pub async fn open_for_reading(
-        database_url: &str,
+        database: impl Into<DatabaseOptions>,
         index_dir: &Path,
     ) -> Result<Self, RegisterError> {
-        let store = Store::connect(database_url).await?;
+        let store = Store::connect(database).await?;
         let (index, view) = tokio::try_join!(open_index(&store, index_dir), read_view(&store))?;
         Ok(Self::of(store, index, CurrentView::showing(view)))
     }

@@ -13,33 +13,43 @@ use sea_orm::{
 };
 
 use crate::error::StoreError;
-use crate::migration::migrate;
+use crate::migration::{migrate, require_migrated};
+use crate::options::DatabaseOptions;
 
 /// How long a writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a program waits before it tries a busy file again.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
-/// How long a request waits for a free connection.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 /// A connection that was idle for so long is tried before it is used.
 const TRUSTED_IDLE: Duration = Duration::from_secs(30);
-/// Readers beside the one writer that SQLite allows; PostgreSQL's default allows 100 in all.
-const MAX_CONNECTIONS: u32 = 8;
 /// Rows that SQLite's thread reads ahead, so that two threads need not wake each other for each.
 const ROWS_AHEAD: usize = 4_096;
 
-/// Opens the database and brings its tables up to date, counting every statement in `statements`.
+/// What opening a database may do to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Its file, folder and tables are created where they are missing, and brought up to date.
+    Create,
+    /// It is to be there, with the tables of this program.
+    Existing,
+}
+
+/// Opens the database, counting every statement in `statements`.
 pub(crate) async fn connect(
-    url: &str,
+    options: &DatabaseOptions,
+    opening: Opening,
     statements: &Arc<AtomicU64>,
 ) -> Result<DatabaseConnection, StoreError> {
-    let options = connect_options(url)?;
+    let connect = connect_options(options, opening)?;
     let refused = |source| StoreError::Connect {
-        url: hide_password(url),
+        url: hide_password(&options.url),
         source,
     };
-    let mut db = open(options).await.map_err(refused)?;
-    migrate(&db).await?;
+    let mut db = open(connect).await.map_err(refused)?;
+    match opening {
+        Opening::Create => migrate(&db).await?,
+        Opening::Existing => require_migrated(&db, &options.url).await?,
+    }
     let statements = statements.clone();
     db.set_metric_callback(move |_| {
         statements.fetch_add(1, Ordering::Relaxed);
@@ -102,27 +112,46 @@ pub(crate) fn hide_password(url: &str) -> String {
     }
 }
 
-fn connect_options(url: &str) -> Result<ConnectOptions, StoreError> {
+/// The file of a `SQLite` URL; `None` for another database, and for one in memory.
+pub(crate) fn sqlite_file(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split('?').next().unwrap_or_default();
+    (path != ":memory:").then(|| Path::new(path))
+}
+
+fn connect_options(
+    database: &DatabaseOptions,
+    opening: Opening,
+) -> Result<ConnectOptions, StoreError> {
+    let url = database.url.as_str();
     let mut options = ConnectOptions::new(url);
     options
         .sqlx_logging(false)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .acquire_timeout(database.acquire_timeout)
         .test_before_acquire_if_idle_for(TRUSTED_IDLE)
-        .max_connections(MAX_CONNECTIONS);
-    if let Some(path) = url.strip_prefix("sqlite:") {
-        let path = path.strip_prefix("//").unwrap_or(path);
-        let path = path.split('?').next().unwrap_or_default();
-        if path == ":memory:" {
+        .max_connections(database.connections);
+    if url.starts_with("sqlite:") {
+        match (sqlite_file(url), opening) {
             // Every connection would be a database of its own.
-            options.max_connections(1).min_connections(1);
-        } else {
-            create_folder(Path::new(path))?;
+            (None, _) => drop(options.max_connections(1).min_connections(1)),
+            (Some(file), Opening::Create) => create_folder(file)?,
+            (Some(file), Opening::Existing) if file.exists() => {}
+            (Some(file), Opening::Existing) => {
+                return Err(StoreError::NoDatabase {
+                    place: file.display().to_string(),
+                });
+            }
         }
-        options.map_sqlx_sqlite_opts(|sqlite| {
+        options.map_sqlx_sqlite_opts(move |sqlite| {
+            let sqlite = match opening {
+                Opening::Create => sqlite
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal),
+                Opening::Existing => sqlite,
+            };
             sqlite
-                .create_if_missing(true)
                 .foreign_keys(true)
-                .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Normal)
                 .busy_timeout(BUSY_TIMEOUT)
                 // What is erased is overwritten: personal data must not stay in unused pages.
@@ -169,7 +198,8 @@ mod tests {
 
     #[test]
     fn a_url_of_another_database_is_refused_without_its_password() {
-        let error = connect_options("mysql://ann:secret@db/vanort").unwrap_err();
+        let options = DatabaseOptions::new("mysql://ann:secret@db/vanort");
+        let error = connect_options(&options, Opening::Create).unwrap_err();
         assert!(
             error.to_string().contains("mysql://ann:***@db/vanort"),
             "{error}"

@@ -34,6 +34,20 @@ pub enum StoreError {
         /// The URL without its password.
         url: String,
     },
+    /// There is no database to be read.
+    #[error("there is no database at {place}; `vanort serve` or an import creates one")]
+    NoDatabase {
+        /// The file, or the URL without its password.
+        place: String,
+    },
+    /// The tables were made by an older version of the program.
+    #[error(
+        "the database's tables are older than this program: {missing} migrations are missing; start `vanort serve` or import to bring them up to date"
+    )]
+    OlderDatabase {
+        /// How many migrations are missing.
+        missing: usize,
+    },
     /// A newer version of the program has changed the tables.
     #[error(
         "the database is newer than this program: it has the migration \"{migration}\"; start the newer program"

@@ -8,6 +8,7 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, Statement, TransactionTrait as _,
 };
 
+use crate::connection::sqlite_file;
 use crate::error::StoreError;
 use crate::store::Store;
 
@@ -44,10 +45,9 @@ impl ImportLock {
 
 /// The file to lock for a `SQLite` database; `None` for others, and for one in memory.
 pub(crate) fn lock_file(url: &str) -> Option<PathBuf> {
-    let path = url.strip_prefix("sqlite:")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split('?').next().unwrap_or_default();
-    (path != ":memory:").then(|| PathBuf::from(format!("{path}.importing")))
+    let mut file = sqlite_file(url)?.as_os_str().to_owned();
+    file.push(".importing");
+    Some(file.into())
 }
 
 impl Store {

@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 use tracing::info;
 use vanort_migrations::{Migrator, MigratorTrait as _};
 
-use crate::connection::begin_write;
+use crate::connection::{begin_write, hide_password};
 use crate::error::StoreError;
 
 /// The key of the advisory lock under which PostgreSQL's tables are brought up to date: "vanort".
@@ -29,6 +29,20 @@ pub(crate) async fn migrate(db: &DatabaseConnection) -> Result<(), StoreError> {
     }
     write.commit().await?;
     Ok(())
+}
+
+/// Refuses a database without tables, and one whose tables are older than the program.
+pub(crate) async fn require_migrated(db: &DatabaseConnection, url: &str) -> Result<(), StoreError> {
+    let applied = applied_migrations(db).await?;
+    if applied.is_empty() {
+        return Err(StoreError::NoDatabase {
+            place: hide_password(url),
+        });
+    }
+    match missing_migrations(&applied)? {
+        0 => Ok(()),
+        missing => Err(StoreError::OlderDatabase { missing }),
+    }
 }
 
 /// How many migrations the database lacks; an error when it has one that the program lacks.
