@@ -7,10 +7,7 @@ use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
-};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr};
 
 use crate::error::StoreError;
 use crate::migration::{migrate, require_migrated};
@@ -83,17 +80,6 @@ pub(crate) fn is_busy(error: &DbErr) -> bool {
     // SQLITE_BUSY, and the same with its reasons in the upper bytes.
     code.and_then(|it| it.parse::<u32>().ok())
         .is_some_and(|it| it & 0xff == 5)
-}
-
-/// Begins a transaction that writes: on SQLite it takes the write lock at once, so that it never
-/// has to be given up halfway.
-pub(crate) async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
-    db.begin_with_options(TransactionOptions {
-        sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    })
-    .await
 }
 
 /// A database URL with its password left out, for messages.

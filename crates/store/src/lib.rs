@@ -45,6 +45,7 @@ mod run;
 mod snapshot;
 mod store;
 mod submission;
+mod transaction;
 
 pub use change_log::LoggedChange;
 pub use delta::RegisterDelta;

@@ -1,11 +1,14 @@
 //! Schema migrations: the tables are brought to the form that the program uses.
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
+};
 use tracing::info;
 use vanort_migrations::{Migrator, MigratorTrait as _};
 
-use crate::connection::{begin_write, hide_password};
+use crate::connection::hide_password;
 use crate::error::StoreError;
+use crate::transaction::WriteTransaction;
 
 /// The key of the advisory lock under which PostgreSQL's tables are brought up to date: "vanort".
 const MIGRATION_LOCK: i64 = 0x7661_6e6f_7274;
@@ -16,18 +19,22 @@ pub(crate) async fn migrate(db: &DatabaseConnection) -> Result<(), StoreError> {
     if missing_migrations(&applied_migrations(db).await?)? == 0 {
         return Ok(());
     }
-    let write = begin_write(db).await?;
-    if db.get_database_backend() == DbBackend::Postgres {
+    let write = WriteTransaction::begin(db).await?;
+    let migrated = apply_missing(&write).await;
+    write.end(migrated).await
+}
+
+async fn apply_missing(write: &DatabaseTransaction) -> Result<(), StoreError> {
+    if write.get_database_backend() == DbBackend::Postgres {
         let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
         write.execute_unprepared(&lock).await?;
     }
     // Once more, now that nobody else can be at it.
-    let missing = missing_migrations(&applied_migrations(&write).await?)?;
+    let missing = missing_migrations(&applied_migrations(write).await?)?;
     if missing > 0 {
-        Migrator::up(&write, None).await?;
+        Migrator::up(write, None).await?;
         info!(database.migrations = missing, "the tables are up to date");
     }
-    write.commit().await?;
     Ok(())
 }
 
