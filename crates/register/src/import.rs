@@ -117,7 +117,7 @@ impl Register {
         let planned = match self.plan(request, started_at, progress.clone()).await {
             Ok(planned) => planned,
             Err(error) => {
-                self.inner.store.abandon_import(under_way).await?;
+                self.inner.store.abandon_import(under_way).await;
                 return Err(error);
             }
         };

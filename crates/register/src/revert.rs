@@ -129,7 +129,7 @@ impl Register {
                 })
             }
             Err(error) => {
-                store.abandon_import(under_way).await?;
+                store.abandon_import(under_way).await;
                 Err(error)
             }
         }

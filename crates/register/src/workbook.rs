@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use tracing::info;
+use tracing::{info, warn};
 use vanort_ingest::{
     ColumnMapping, ImportOptions, ListScope, MappingError, WorkbookLimits, read_source_bytes,
 };
@@ -184,11 +184,17 @@ impl Register {
         let planned = match self.plan_again(run, progress.clone()).await {
             Ok(planned) => planned,
             Err(error @ RegisterError::Apply(ApplyError::ChangedMeanwhile { .. })) => {
-                store.expire_kept(under_way).await?;
+                if let Err(failure) = store.expire_kept(under_way).await {
+                    warn!(
+                        error = &failure as &dyn std::error::Error,
+                        import_run.id = run,
+                        "a checked workbook that cannot be applied could not be removed"
+                    );
+                }
                 return Err(error);
             }
             Err(error) => {
-                store.abandon_import(under_way).await?;
+                store.abandon_import(under_way).await;
                 return Err(error);
             }
         };
@@ -198,6 +204,13 @@ impl Register {
             summary,
         } = planned;
         progress.report(Stage::Saving, 0, changes.len() as u64);
+        let before = match self.run(run).await {
+            Ok(before) => before,
+            Err(error) => {
+                store.abandon_import(under_way).await;
+                return Err(error);
+            }
+        };
         let after = store
             .finish_import(under_way, compared_with, &changes, &summary.reports)
             .await?;
@@ -208,7 +221,28 @@ impl Register {
             register.revision = after.version.revision.0,
             "a checked workbook is applied"
         );
-        self.run(run).await
+        // It is committed: when the database cannot be read now, that is no failure of the import.
+        Ok(match self.run(run).await {
+            Ok(ended) => ended,
+            Err(error) => {
+                warn!(
+                    error = &error as &dyn std::error::Error,
+                    import_run.id = run,
+                    "a run that was committed could not be read"
+                );
+                let changed = !changes.is_empty();
+                ImportRun {
+                    finished_at: Some(OffsetDateTime::now_utc()),
+                    outcome: match changed {
+                        true => ImportOutcome::Committed,
+                        false => ImportOutcome::Unchanged,
+                    },
+                    revision: changed.then_some(after.version.revision),
+                    report: summary.reports.into_iter().next().unwrap_or_default(),
+                    ..before
+                }
+            }
+        })
     }
 
     /// Lets go of the workbooks that have waited too long.

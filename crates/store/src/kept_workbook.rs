@@ -96,15 +96,13 @@ impl Store {
     ) -> Result<Option<ImportUnderWay>, StoreError> {
         let lock = self.lock_imports().await?;
         let under_way = ImportUnderWay::of_kept(run, lock);
-        mark_interrupted(&self.db).await?;
-        self.let_workbooks_go(keeping).await?;
         let write = WriteTransaction::begin(&self.db).await?;
-        let begun = begin(&write, run, actor).await;
+        let begun = begin(&write, run, actor, keeping).await;
         let begun = write.end(begun).await;
         if matches!(begun, Ok(true)) {
             return Ok(Some(under_way));
         }
-        under_way.release().await?;
+        under_way.release().await;
         begun.map(|_| None)
     }
 
@@ -125,7 +123,7 @@ impl Store {
     /// When the database fails.
     pub async fn expire_kept(&self, under_way: ImportUnderWay) -> Result<(), StoreError> {
         let runs = under_way.run_ids().to_vec();
-        self.abandon_import(under_way).await?;
+        self.abandon_import(under_way).await;
         let write = WriteTransaction::begin(&self.db).await?;
         let expired = expire(&write, runs).await;
         write.end(expired).await
@@ -140,8 +138,11 @@ async fn begin(
     write: &DatabaseTransaction,
     run: i64,
     actor: Option<&str>,
+    keeping: Keeping,
 ) -> Result<bool, StoreError> {
     use import_run::{Column, Entity};
+    mark_interrupted(write).await?;
+    let_go(write, keeping).await?;
     let kept = kept_workbook::Entity::find_by_id(run).count(write).await?;
     if kept == 0 {
         return Ok(false);

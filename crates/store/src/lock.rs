@@ -8,6 +8,8 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, Statement, TransactionTrait as _,
 };
 
+use tracing::warn;
+
 use crate::connection::sqlite_file;
 use crate::error::StoreError;
 use crate::store::Store;
@@ -34,12 +36,17 @@ pub(crate) enum ImportLock {
 }
 
 impl ImportLock {
-    /// Gives the lock back.
-    pub(crate) async fn release(self) -> Result<(), StoreError> {
-        if let Self::Transaction(transaction) = self {
-            transaction.rollback().await?;
+    /// Gives the lock back. When that fails, the connection that holds it is closed, which gives it
+    /// back too.
+    pub(crate) async fn release(self) {
+        if let Self::Transaction(transaction) = self
+            && let Err(error) = transaction.rollback().await
+        {
+            warn!(
+                error = &error as &dyn std::error::Error,
+                "the lock of an import could not be given back"
+            );
         }
-        Ok(())
     }
 }
 

@@ -7,6 +7,8 @@ use sea_orm::{
     TransactionTrait as _,
 };
 
+use tracing::warn;
+
 use crate::error::StoreError;
 
 /// A transaction that writes. Dropped before its end it changes nothing.
@@ -28,7 +30,8 @@ impl WriteTransaction {
         })
     }
 
-    /// Commits what succeeded, rolls back what failed.
+    /// Commits what succeeded, rolls back what failed. When the roll-back fails too, the first
+    /// error is returned and the second logged.
     pub(crate) async fn end<T>(self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         match result {
             Ok(value) => {
@@ -36,7 +39,12 @@ impl WriteTransaction {
                 Ok(value)
             }
             Err(error) => {
-                self.transaction.rollback().await?;
+                if let Err(failure) = self.transaction.rollback().await {
+                    warn!(
+                        error = &failure as &dyn std::error::Error,
+                        "a transaction that failed could not be rolled back; its connection is closed"
+                    );
+                }
                 Err(error)
             }
         }
