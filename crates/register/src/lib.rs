@@ -71,8 +71,8 @@ pub use vanort_search::{
     SearchRequest, Suggestion, Work,
 };
 pub use vanort_store::{
-    DatabaseOptions, DifferencePage, ImportRunPage, PartnerSeekerFilter, Reader, StoreError,
-    SubmissionPage, SubmissionPosition, SubmissionRequest,
+    DatabaseOptions, DifferencePage, ImportRunPage, Outage, PartnerSeekerFilter, Reader,
+    StoreError, SubmissionPage, SubmissionPosition, SubmissionRequest,
 };
 pub use view::{
     AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,

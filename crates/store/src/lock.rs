@@ -10,8 +10,8 @@ use sea_orm::{
 
 use tracing::warn;
 
-use crate::connection::sqlite_file;
 use crate::error::StoreError;
+use crate::sqlite::sqlite_file;
 use crate::store::Store;
 
 /// How long an import waits for another to end.
