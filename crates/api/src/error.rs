@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::Enum;
 use vanort_register::{
-    ApplyError, ForeignPosition, InputMistake, RegisterError, RevertError, SearchError, StoreError,
-    SubmissionError,
+    ApplyError, ForeignPosition, InputMistake, Outage, RegisterError, RevertError, SearchError,
+    StoreError, SubmissionError,
 };
 
 /// What went wrong, as `extensions.code` of every error says it. A message is for people and may
@@ -148,6 +148,17 @@ impl ApiError {
         }
     }
 
+    /// Why the database cannot be used at the moment, if that is why: for the log, not the client.
+    pub(crate) fn outage(&self) -> Option<Outage> {
+        match self {
+            Self::Register(error) => match &**error {
+                RegisterError::Store(StoreError::Unavailable { outage, .. }) => Some(*outage),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// What is wrong with the fields of what was sent in, if that is why.
     pub(crate) fn mistakes(&self) -> Option<&[InputMistake]> {
         match self {
@@ -235,11 +246,15 @@ fn register_code(error: &RegisterError) -> ErrorCode {
         },
         RegisterError::Store(error) => match error {
             StoreError::Conflict { .. } => ErrorCode::Conflict,
-            StoreError::Busy(_) | StoreError::ImportUnderWay => ErrorCode::Unavailable,
+            StoreError::Unavailable { .. } | StoreError::ImportUnderWay => ErrorCode::Unavailable,
             StoreError::Connect { .. }
             | StoreError::Folder { .. }
+            | StoreError::File { .. }
+            | StoreError::MalformedUrl { .. }
             | StoreError::Lock { .. }
             | StoreError::UnknownUrl { .. }
+            | StoreError::NoDatabase { .. }
+            | StoreError::OlderDatabase { .. }
             | StoreError::NewerDatabase { .. }
             | StoreError::Unreadable { .. }
             | StoreError::UnreadableJson { .. }

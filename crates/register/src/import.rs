@@ -120,7 +120,7 @@ impl Register {
             // Now that no other import can be under way.
             let filled = self.inner.store.state().await?.version;
             if filled.revision != Revision::default() {
-                self.inner.store.abandon_import(under_way).await?;
+                self.inner.store.abandon_import(under_way).await;
                 return Err(StoreError::Conflict {
                     expected: Revision::default(),
                     found: filled.revision,
@@ -131,7 +131,7 @@ impl Register {
         let planned = match self.plan(request, started_at, progress.clone()).await {
             Ok(planned) => planned,
             Err(error) => {
-                self.inner.store.abandon_import(under_way).await?;
+                self.inner.store.abandon_import(under_way).await;
                 return Err(error);
             }
         };

@@ -77,8 +77,8 @@ pub use vanort_search::{
     SearchPage, SearchRequest, Suggestion, Work,
 };
 pub use vanort_store::{
-    DifferencePage, ImportRunPage, PartnerSeekerFilter, Reader, StoreError, SubmissionPage,
-    SubmissionPosition, SubmissionRequest,
+    DatabaseOptions, DifferencePage, ImportRunPage, Outage, PartnerSeekerFilter, Reader,
+    StoreError, SubmissionPage, SubmissionPosition, SubmissionRequest,
 };
 pub use view::{
     AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,

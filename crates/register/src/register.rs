@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::Mutex;
-use vanort_store::{Reader, Store};
+use vanort_store::{DatabaseOptions, Reader, Store};
 
 use crate::current::CurrentModel;
 use crate::error::RegisterError;
@@ -30,9 +30,26 @@ impl Register {
     ///
     /// # Errors
     /// When the database cannot be opened, or is newer than the program.
-    pub async fn open(database_url: &str, index_dir: &Path) -> Result<Self, RegisterError> {
-        let store = Store::connect(database_url).await?;
-        Ok(Self {
+    pub async fn open(
+        database: impl Into<DatabaseOptions>,
+        index_dir: &Path,
+    ) -> Result<Self, RegisterError> {
+        Ok(Self::over(Store::connect(database).await?, index_dir))
+    }
+
+    /// Opens the database for reading: neither makes it nor changes its tables.
+    ///
+    /// # Errors
+    /// When there is no database, or its tables are not those of this program.
+    pub async fn open_existing(
+        database: impl Into<DatabaseOptions>,
+        index_dir: &Path,
+    ) -> Result<Self, RegisterError> {
+        Ok(Self::over(Store::open_existing(database).await?, index_dir))
+    }
+
+    fn over(store: Store, index_dir: &Path) -> Self {
+        Self {
             inner: Arc::new(Inner {
                 store,
                 index_dir: index_dir.to_owned(),
@@ -40,7 +57,7 @@ impl Register {
                 importing: Mutex::new(()),
                 jobs: Jobs::default(),
             }),
-        })
+        }
     }
 
     /// What can be asked beside the register: of runs of imports, and of what people sent in.

@@ -152,7 +152,7 @@ impl Register {
                 })
             }
             Err(error) => {
-                store.abandon_import(under_way).await?;
+                store.abandon_import(under_way).await;
                 Err(error)
             }
         }

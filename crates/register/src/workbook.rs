@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use tracing::info;
+use tracing::{info, warn};
 use vanort_ingest::{
     ColumnMapping, ImportOptions, ListScope, MappingError, WorkbookLimits, read_source_bytes,
 };
@@ -184,11 +184,17 @@ impl Register {
         let planned = match self.plan_again(run, progress.clone()).await {
             Ok(planned) => planned,
             Err(error @ RegisterError::Apply(ApplyError::ChangedMeanwhile { .. })) => {
-                store.expire_kept(under_way).await?;
+                if let Err(failure) = store.expire_kept(under_way).await {
+                    warn!(
+                        error = &failure as &dyn std::error::Error,
+                        import_run.id = run,
+                        "a checked workbook that cannot be applied could not be removed"
+                    );
+                }
                 return Err(error);
             }
             Err(error) => {
-                store.abandon_import(under_way).await?;
+                store.abandon_import(under_way).await;
                 return Err(error);
             }
         };
@@ -201,7 +207,7 @@ impl Register {
         let mut applied = match self.run(run).await {
             Ok(applied) => applied,
             Err(error) => {
-                store.abandon_import(under_way).await?;
+                store.abandon_import(under_way).await;
                 return Err(error);
             }
         };

@@ -12,10 +12,10 @@ use vanort_model::{
 
 use crate::batch::Batch;
 use crate::change_log::log_changes;
-use crate::connection::begin_write;
 use crate::entity::{import_run, kept_workbook, register_state};
 use crate::error::StoreError;
 use crate::store::{NewImportRun, RegisterState, STATE_ID, Store, identify_version, read_state};
+use crate::transaction::WriteTransaction;
 
 impl Store {
     /// Commits the changes and remembers the runs, all or nothing, without telling of them before.
@@ -44,17 +44,9 @@ impl Store {
         run_ids: &[i64],
         reports: &[ImportReport],
     ) -> Result<RegisterState, StoreError> {
-        let write = begin_write(&self.db).await?;
-        match write_import(&write, expected, changes, run_ids, reports).await {
-            Ok(state) => {
-                write.commit().await?;
-                Ok(state)
-            }
-            Err(error) => {
-                write.rollback().await?;
-                Err(error)
-            }
-        }
+        let write = WriteTransaction::begin(&self.db).await?;
+        let written = write_import(&write, expected, changes, run_ids, reports).await;
+        write.end(written).await
     }
 }
 

@@ -1,54 +1,93 @@
 //! Opening a database: SQLite by file or PostgreSQL by server.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use sea_orm::sqlx::error::DatabaseError;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait as _,
-};
-use tracing::info;
-use vanort_migrations::{Migrator, MigratorTrait as _};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr};
 
 use crate::error::StoreError;
+use crate::migration::{migrate, require_migrated};
+use crate::options::DatabaseOptions;
+use crate::outage::Outage;
+use crate::postgres::{connect_once, postgres_options};
+use crate::sqlite::{BUSY_TIMEOUT, sqlite_file, sqlite_options};
+use crate::transaction::WriteTransaction;
 
-/// How long a writer waits for another before it gives up.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a program waits before it tries a busy file again.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
-/// How long a request waits for a free connection.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
-/// A connection that was idle for so long is tried before it is used.
-const TRUSTED_IDLE: Duration = Duration::from_secs(30);
-/// Readers beside the one writer that SQLite allows; PostgreSQL's default allows 100 in all.
-const MAX_CONNECTIONS: u32 = 8;
-/// Rows that SQLite's thread reads ahead, so that two threads need not wake each other for each.
-const ROWS_AHEAD: usize = 4_096;
-/// The key of the advisory lock under which PostgreSQL's tables are brought up to date: "vanort".
-const MIGRATION_LOCK: i64 = 0x7661_6e6f_7274;
 
-/// Opens the database and brings its tables up to date, counting every statement in `statements`.
+/// What opening a database may do to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// Its file, folder and tables are created where they are missing, and brought up to date.
+    Create,
+    /// It is to be there, with the tables of this program.
+    Existing,
+}
+
+/// Opens the database, counting every statement in `statements`.
 pub(crate) async fn connect(
-    url: &str,
+    database: &DatabaseOptions,
+    opening: Opening,
     statements: &Arc<AtomicU64>,
 ) -> Result<DatabaseConnection, StoreError> {
-    let options = connect_options(url)?;
-    let refused = |source| StoreError::Connect {
-        url: hide_password(url),
-        source,
-    };
-    let mut db = open(options).await.map_err(refused)?;
-    migrate(&db).await?;
+    let options = connect_options(database, opening)?;
+    if !database.url.starts_with("sqlite:") {
+        connect_once(database).await?;
+    }
+    let mut db = open(options)
+        .await
+        .map_err(|source| refused(&database.url, source))?;
+    match opening {
+        Opening::Create => {
+            migrate(&db).await.map_err(|error| match error {
+                StoreError::Unavailable { source, .. } => refused(&database.url, source),
+                other => other,
+            })?;
+            require_writable(&db, &database.url).await?;
+        }
+        Opening::Existing => require_migrated(&db, &database.url).await?,
+    }
     let statements = statements.clone();
     db.set_metric_callback(move |_| {
         statements.fetch_add(1, Ordering::Relaxed);
     });
     Ok(db)
+}
+
+/// Refuses a file that is read-only, or whose folder is: whoever starts to write would find out late.
+async fn require_writable(db: &DatabaseConnection, url: &str) -> Result<(), StoreError> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    match WriteTransaction::begin(db).await {
+        Ok(write) => write.end(Ok(())).await,
+        Err(StoreError::Unavailable {
+            outage: Outage::Locked,
+            ..
+        }) => Ok(()),
+        Err(StoreError::Unavailable { source, .. }) => Err(refused(url, source)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Why a database could not be opened, with its file or server and the cause in words.
+fn refused(url: &str, source: DbErr) -> StoreError {
+    let file = sqlite_file(url);
+    let cause = match (Outage::of(&source), file.and_then(std::path::Path::parent)) {
+        (Some(outage @ (Outage::ReadOnly | Outage::CannotOpen)), Some(folder)) => format!(
+            "{outage}; it and the files beside it that end in -wal and -shm must be writable, and so must their folder \"{}\"",
+            folder.display()
+        ),
+        (Some(outage), _) => outage.to_string(),
+        (None, _) => source.to_string(),
+    };
+    StoreError::Connect {
+        place: file.map_or_else(|| hide_password(url), |file| file.display().to_string()),
+        cause,
+        source: Box::new(source),
+    }
 }
 
 /// Opens the database. A new SQLite file is locked for the moment in which a first program sets
@@ -57,37 +96,14 @@ async fn open(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
     let begin = Instant::now();
     loop {
         match Database::connect(options.clone()).await {
-            Err(error) if is_busy(&error) && begin.elapsed() < BUSY_TIMEOUT => {
+            Err(error)
+                if Outage::of(&error) == Some(Outage::Locked) && begin.elapsed() < BUSY_TIMEOUT =>
+            {
                 tokio::time::sleep(BUSY_PAUSE).await;
             }
             opened => return opened,
         }
     }
-}
-
-/// Whether SQLite said that another connection holds the lock.
-pub(crate) fn is_busy(error: &DbErr) -> bool {
-    let (DbErr::Conn(RuntimeErr::SqlxError(error))
-    | DbErr::Exec(RuntimeErr::SqlxError(error))
-    | DbErr::Query(RuntimeErr::SqlxError(error))) = error
-    else {
-        return false;
-    };
-    let code = error.as_database_error().and_then(DatabaseError::code);
-    // SQLITE_BUSY, and the same with its reasons in the upper bytes.
-    code.and_then(|it| it.parse::<u32>().ok())
-        .is_some_and(|it| it & 0xff == 5)
-}
-
-/// Begins a transaction that writes: on SQLite it takes the write lock at once, so that it never
-/// has to be given up halfway.
-pub(crate) async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
-    db.begin_with_options(TransactionOptions {
-        sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    })
-    .await
 }
 
 /// A database URL with its password left out, for messages.
@@ -106,109 +122,24 @@ pub(crate) fn hide_password(url: &str) -> String {
     }
 }
 
-fn connect_options(url: &str) -> Result<ConnectOptions, StoreError> {
-    let mut options = ConnectOptions::new(url);
+fn connect_options(
+    database: &DatabaseOptions,
+    opening: Opening,
+) -> Result<ConnectOptions, StoreError> {
+    let url = database.url.as_str();
+    let mut options = if url.starts_with("sqlite:") {
+        sqlite_options(database, opening)?
+    } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        postgres_options(database)
+    } else {
+        return Err(StoreError::UnknownUrl {
+            url: hide_password(url),
+        });
+    };
     options
         .sqlx_logging(false)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .test_before_acquire_if_idle_for(TRUSTED_IDLE)
-        .max_connections(MAX_CONNECTIONS);
-    if let Some(path) = url.strip_prefix("sqlite:") {
-        let path = path.strip_prefix("//").unwrap_or(path);
-        let path = path.split('?').next().unwrap_or_default();
-        if path == ":memory:" {
-            // Every connection would be a database of its own.
-            options.max_connections(1).min_connections(1);
-        } else {
-            create_folder(Path::new(path))?;
-        }
-        options.map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .create_if_missing(true)
-                .foreign_keys(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal)
-                .busy_timeout(BUSY_TIMEOUT)
-                // What is erased is overwritten: personal data must not stay in unused pages.
-                .pragma("secure_delete", "ON")
-                .row_buffer_size(ROWS_AHEAD)
-        });
-        return Ok(options);
-    }
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        return Ok(options);
-    }
-    Err(StoreError::UnknownUrl {
-        url: hide_password(url),
-    })
-}
-
-fn create_folder(file: &Path) -> Result<(), StoreError> {
-    match file.parent().filter(|it| !it.as_os_str().is_empty()) {
-        Some(folder) => std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
-            folder: folder.display().to_string(),
-            source,
-        }),
-        None => Ok(()),
-    }
-}
-
-/// Applies the migrations that are missing, all in one transaction: a program that is killed in
-/// the middle leaves none of them, and two that start at once do not meet.
-async fn migrate(db: &DatabaseConnection) -> Result<(), StoreError> {
-    if missing_migrations(&applied_migrations(db).await?)? == 0 {
-        return Ok(());
-    }
-    let write = begin_write(db).await?;
-    if db.get_database_backend() == DbBackend::Postgres {
-        let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
-        write.execute_unprepared(&lock).await?;
-    }
-    // Once more, now that nobody else can be at it.
-    let missing = missing_migrations(&applied_migrations(&write).await?)?;
-    if missing > 0 {
-        Migrator::up(&write, None).await?;
-        info!(database.migrations = missing, "the tables are up to date");
-    }
-    write.commit().await?;
-    Ok(())
-}
-
-/// How many migrations the database lacks; an error when it has one that the program lacks.
-fn missing_migrations(applied: &[String]) -> Result<usize, StoreError> {
-    let known: Vec<String> = Migrator::migrations()
-        .iter()
-        .map(|migration| migration.name().to_owned())
-        .collect();
-    match applied.iter().find(|name| !known.contains(name)) {
-        Some(migration) => Err(StoreError::NewerDatabase {
-            migration: migration.clone(),
-        }),
-        None => Ok(known.len() - applied.len()),
-    }
-}
-
-async fn applied_migrations(db: &impl sea_orm::ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    let backend = db.get_database_backend();
-    let exists = match backend {
-        DbBackend::Postgres => {
-            "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'seaql_migrations'"
-        }
-        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
-    };
-    let exists = Statement::from_string(backend, exists);
-    if db.query_one_raw(exists).await?.is_none() {
-        return Ok(Vec::new());
-    }
-    let names = Statement::from_string(
-        backend,
-        "SELECT version FROM seaql_migrations ORDER BY version",
-    );
-    db.query_all_raw(names)
-        .await?
-        .iter()
-        .map(|row| row.try_get("", "version"))
-        .collect()
+        .acquire_timeout(database.acquire_timeout);
+    Ok(options)
 }
 
 #[cfg(test)]
@@ -231,7 +162,8 @@ mod tests {
 
     #[test]
     fn a_url_of_another_database_is_refused_without_its_password() {
-        let error = connect_options("mysql://ann:secret@db/vanort").unwrap_err();
+        let options = DatabaseOptions::new("mysql://ann:secret@db/vanort");
+        let error = connect_options(&options, Opening::Create).unwrap_err();
         assert!(
             error.to_string().contains("mysql://ann:***@db/vanort"),
             "{error}"

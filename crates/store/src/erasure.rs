@@ -7,11 +7,11 @@ use sea_orm::{
 use time::OffsetDateTime;
 use tracing::{info, warn};
 
-use crate::connection::begin_write;
 use crate::error::StoreError;
 use crate::feedback::erase_old;
 use crate::partner_seeker_change::erase_overdue;
 use crate::store::Store;
+use crate::transaction::WriteTransaction;
 
 /// The key of the advisory lock of PostgreSQL under which they are counted and written: "submit".
 const SUBMISSION_LOCK: i64 = 0x7375_626d_6974;
@@ -20,7 +20,7 @@ const SUBMISSION_LOCK: i64 = 0x7375_626d_6974;
 /// counted in it holds for all servers. Dropped before its end it changes nothing.
 pub(crate) struct Writing<'s> {
     store: &'s Store,
-    transaction: DatabaseTransaction,
+    transaction: WriteTransaction,
     erased: u64,
 }
 
@@ -30,19 +30,15 @@ impl Store {
         &self,
         now: OffsetDateTime,
     ) -> Result<Writing<'_>, StoreError> {
-        let transaction = begin_write(&self.db).await?;
-        if self.db.get_database_backend() == DbBackend::Postgres {
-            let lock = format!("SELECT pg_advisory_xact_lock({SUBMISSION_LOCK})");
-            transaction.execute_unprepared(&lock).await?;
-        }
         let mut writing = Writing {
             store: self,
-            transaction,
+            transaction: WriteTransaction::begin(&self.db).await?,
             erased: 0,
         };
-        erase_overdue(&mut writing, now, now.date()).await?;
-        erase_old(&mut writing, now).await?;
-        Ok(writing)
+        match erase_due(&mut writing, now).await {
+            Ok(()) => Ok(writing),
+            Err(error) => writing.end(Err(error)).await,
+        }
     }
 
     /// Erases what is to be kept no longer, and wipes what was erased before.
@@ -50,7 +46,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn sweep_submissions(&self, now: OffsetDateTime) -> Result<(), StoreError> {
-        self.begin_writing(now).await?.end().await?;
+        self.begin_writing(now).await?.end(Ok(())).await?;
         self.wipe_erased().await
     }
 
@@ -86,7 +82,7 @@ impl Writing<'_> {
         &mut self,
         change: UpdateMany<E>,
     ) -> Result<(), StoreError> {
-        self.erased += change.exec(&self.transaction).await?.rows_affected;
+        self.erased += change.exec(&*self.transaction).await?.rows_affected;
         Ok(())
     }
 
@@ -95,9 +91,9 @@ impl Writing<'_> {
         self.erased += rows;
     }
 
-    /// Commits.
-    pub(crate) async fn end(self) -> Result<(), StoreError> {
-        self.transaction.commit().await?;
+    /// Commits what succeeded, rolls back what failed.
+    pub(crate) async fn end<T>(self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        let value = self.transaction.end(result).await?;
         if self.erased > 0 {
             info!(
                 submissions.erased = self.erased,
@@ -111,6 +107,17 @@ impl Writing<'_> {
                 );
             }
         }
-        Ok(())
+        Ok(value)
     }
+}
+
+/// Erases what is to be kept no longer, once nobody else can write what people send in.
+async fn erase_due(writing: &mut Writing<'_>, now: OffsetDateTime) -> Result<(), StoreError> {
+    let transaction = writing.transaction();
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let lock = format!("SELECT pg_advisory_xact_lock({SUBMISSION_LOCK})");
+        transaction.execute_unprepared(&lock).await?;
+    }
+    erase_overdue(writing, now, now.date()).await?;
+    erase_old(writing, now).await
 }

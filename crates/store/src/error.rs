@@ -1,21 +1,43 @@
 //! What can go wrong with the database.
 
-use sea_orm::{ConnAcquireErr, DbErr};
+use std::error::Error;
+
+use sea_orm::DbErr;
 use vanort_model::{ParseError, Revision};
 
-use crate::connection::is_busy;
+use crate::outage::Outage;
 
 /// Why the database could not be read or changed. It is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database could not be opened. The URL is shown without its password.
-    #[error("the database {url} cannot be opened")]
+    /// The database could not be opened.
+    #[error("the database {place} cannot be opened: {cause}")]
     Connect {
-        /// Where it should be.
+        /// The file, or the database's name with the server's host and port.
+        place: String,
+        /// The cause in words.
+        cause: String,
+        /// The driver's error.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// The URL of a database server cannot be parsed.
+    #[error("the database URL \"{url}\" cannot be parsed")]
+    MalformedUrl {
+        /// The URL without its password.
         url: String,
+        /// What is wrong with it.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// The database's file could not be created or read.
+    #[error("the database file {file} cannot be opened")]
+    File {
+        /// The file.
+        file: String,
         /// Why.
         #[source]
-        source: DbErr,
+        source: std::io::Error,
     },
     /// The folder for a new database could not be made.
     #[error("the folder {folder} for the database cannot be made")]
@@ -33,6 +55,20 @@ pub enum StoreError {
     UnknownUrl {
         /// The URL without its password.
         url: String,
+    },
+    /// There is no database to be read.
+    #[error("there is no database at {place}; `vanort serve` or an import creates one")]
+    NoDatabase {
+        /// The file, or the URL without its password.
+        place: String,
+    },
+    /// The tables were made by an older version of the program.
+    #[error(
+        "the database's tables are older than this program: {missing} migrations are missing; start `vanort serve` or import to bring them up to date"
+    )]
+    OlderDatabase {
+        /// How many migrations are missing.
+        missing: usize,
     },
     /// A newer version of the program has changed the tables.
     #[error(
@@ -99,20 +135,25 @@ pub enum StoreError {
     /// An import's report could not be written as JSON, or not be read back.
     #[error("the report of an import has no JSON form")]
     Report(#[source] serde_json::Error),
-    /// No connection came free in time, or another kept the database locked.
-    #[error("the database has too much to do; try again later")]
-    Busy(#[source] DbErr),
+    /// The database cannot be used at the moment. Whoever asked need not know why.
+    #[error("the database cannot be used now; try again later")]
+    Unavailable {
+        /// Why.
+        outage: Outage,
+        /// The driver's error.
+        #[source]
+        source: DbErr,
+    },
     /// The database failed.
     #[error("the database failed")]
     Database(#[source] DbErr),
 }
 
 impl From<DbErr> for StoreError {
-    fn from(error: DbErr) -> Self {
-        match error {
-            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Self::Busy(error),
-            _ if is_busy(&error) => Self::Busy(error),
-            _ => Self::Database(error),
+    fn from(source: DbErr) -> Self {
+        match Outage::of(&source) {
+            Some(outage) => Self::Unavailable { outage, source },
+            None => Self::Database(source),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Feedback, written and read.
 
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _,
+    ColumnTrait as _, DatabaseTransaction, EntityTrait as _, IntoActiveModel as _,
+    PaginatorTrait as _, QueryFilter as _,
 };
 use time::{Duration, OffsetDateTime};
 use vanort_model::{Feedback, RandomId};
@@ -31,21 +32,30 @@ impl Store {
         limits: &[(u64, Duration)],
     ) -> Result<Option<OffsetDateTime>, StoreError> {
         let writing = self.begin_writing(feedback.created_at).await?;
-        let mut next = None;
-        for (most, window) in limits {
-            let came = came_at::<Feedback>(writing.transaction(), *most).await?;
-            let came = came.map(|us| from_us("feedback", us)).transpose()?;
-            next = next.max(came.map(|came| came + *window));
-        }
-        let next = next.filter(|next| *next > feedback.created_at);
-        if next.is_none() {
-            Entity::insert(feedback_row(feedback).into_active_model())
-                .exec_without_returning(writing.transaction())
-                .await?;
-        }
-        writing.end().await?;
-        Ok(next)
+        let next = insert_within(writing.transaction(), feedback, limits).await;
+        writing.end(next).await
     }
+}
+
+/// Inserts feedback, unless as much came as may; then returns when the next may come.
+async fn insert_within(
+    write: &DatabaseTransaction,
+    feedback: &Feedback,
+    limits: &[(u64, Duration)],
+) -> Result<Option<OffsetDateTime>, StoreError> {
+    let mut next = None;
+    for (most, window) in limits {
+        let came = came_at::<Feedback>(write, *most).await?;
+        let came = came.map(|us| from_us("feedback", us)).transpose()?;
+        next = next.max(came.map(|came| came + *window));
+    }
+    let next = next.filter(|next| *next > feedback.created_at);
+    if next.is_none() {
+        Entity::insert(feedback_row(feedback).into_active_model())
+            .exec_without_returning(write)
+            .await?;
+    }
+    Ok(next)
 }
 
 impl Reader {

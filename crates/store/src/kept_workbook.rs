@@ -8,12 +8,12 @@ use sea_orm::{
 use time::OffsetDateTime;
 use vanort_model::{Difference, ImportOutcome};
 
-use crate::connection::begin_write;
 use crate::entity::{import_difference, import_run, kept_workbook};
 use crate::error::StoreError;
 use crate::reader::Reader;
 use crate::run::{ImportUnderWay, insert_run, mark_interrupted};
 use crate::store::{NewImportRun, Store};
+use crate::transaction::WriteTransaction;
 
 /// Rows a statement writes: of three columns, far below `SQLite`'s bound of 32,766 parameters.
 const ROWS_A_STATEMENT: usize = 2_000;
@@ -52,17 +52,9 @@ impl Store {
         differences: &[Difference],
         keeping: Keeping,
     ) -> Result<i64, StoreError> {
-        let write = begin_write(&self.db).await?;
-        match keep(&write, run, workbook, differences, keeping).await {
-            Ok(id) => {
-                write.commit().await?;
-                Ok(id)
-            }
-            Err(error) => {
-                write.rollback().await?;
-                Err(error)
-            }
-        }
+        let write = WriteTransaction::begin(&self.db).await?;
+        let id = keep(&write, run, workbook, differences, keeping).await;
+        write.end(id).await
     }
 
     /// Remembers that a workbook was checked, and would change nothing. Gives the number of its run.
@@ -70,10 +62,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn note_unchanged(&self, run: &NewImportRun) -> Result<i64, StoreError> {
-        let write = begin_write(&self.db).await?;
-        let id = insert_run(&write, run, ImportOutcome::Unchanged).await?;
-        write.commit().await?;
-        Ok(id)
+        let write = WriteTransaction::begin(&self.db).await?;
+        let id = insert_run(&*write, run, ImportOutcome::Unchanged).await;
+        write.end(id).await
     }
 
     /// The workbook that waits under a run's number; `None` when none does.
@@ -105,16 +96,13 @@ impl Store {
     ) -> Result<Option<ImportUnderWay>, StoreError> {
         let lock = self.lock_imports().await?;
         let under_way = ImportUnderWay::of_kept(run, lock);
-        mark_interrupted(&self.db).await?;
-        self.let_workbooks_go(keeping).await?;
-        let write = begin_write(&self.db).await?;
-        let begun = begin(&write, run, actor).await;
+        let write = WriteTransaction::begin(&self.db).await?;
+        let begun = begin(&write, run, actor, keeping).await;
+        let begun = write.end(begun).await;
         if matches!(begun, Ok(true)) {
-            write.commit().await?;
             return Ok(Some(under_way));
         }
-        write.rollback().await?;
-        under_way.release().await?;
+        under_way.release().await;
         begun.map(|_| None)
     }
 
@@ -123,14 +111,9 @@ impl Store {
     /// # Errors
     /// When the database fails; nothing was let go then.
     pub async fn let_workbooks_go(&self, keeping: Keeping) -> Result<(), StoreError> {
-        let write = begin_write(&self.db).await?;
-        match let_go(&write, keeping).await {
-            Ok(()) => Ok(write.commit().await?),
-            Err(error) => {
-                write.rollback().await?;
-                Err(error)
-            }
-        }
+        let write = WriteTransaction::begin(&self.db).await?;
+        let let_go = let_go(&write, keeping).await;
+        write.end(let_go).await
     }
 
     /// Gives up an import of a workbook that waited, and ends its waiting: it cannot be applied as
@@ -140,15 +123,10 @@ impl Store {
     /// When the database fails.
     pub async fn expire_kept(&self, under_way: ImportUnderWay) -> Result<(), StoreError> {
         let runs = under_way.run_ids().to_vec();
-        self.abandon_import(under_way).await?;
-        let write = begin_write(&self.db).await?;
-        match expire(&write, runs).await {
-            Ok(()) => Ok(write.commit().await?),
-            Err(error) => {
-                write.rollback().await?;
-                Err(error)
-            }
-        }
+        self.abandon_import(under_way).await;
+        let write = WriteTransaction::begin(&self.db).await?;
+        let expired = expire(&write, runs).await;
+        write.end(expired).await
     }
 }
 
@@ -160,8 +138,11 @@ async fn begin(
     write: &DatabaseTransaction,
     run: i64,
     actor: Option<&str>,
+    keeping: Keeping,
 ) -> Result<bool, StoreError> {
     use import_run::{Column, Entity};
+    mark_interrupted(write).await?;
+    let_go(write, keeping).await?;
     let kept = kept_workbook::Entity::find_by_id(run).count(write).await?;
     if kept == 0 {
         return Ok(false);

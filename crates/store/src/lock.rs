@@ -8,7 +8,10 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, Statement, TransactionTrait as _,
 };
 
+use tracing::warn;
+
 use crate::error::StoreError;
+use crate::sqlite::sqlite_file;
 use crate::store::Store;
 
 /// How long an import waits for another to end.
@@ -33,21 +36,25 @@ pub(crate) enum ImportLock {
 }
 
 impl ImportLock {
-    /// Gives the lock back.
-    pub(crate) async fn release(self) -> Result<(), StoreError> {
-        if let Self::Transaction(transaction) = self {
-            transaction.rollback().await?;
+    /// Gives the lock back. When that fails, the connection that holds it is closed, which gives it
+    /// back too.
+    pub(crate) async fn release(self) {
+        if let Self::Transaction(transaction) = self
+            && let Err(error) = transaction.rollback().await
+        {
+            warn!(
+                error = &error as &dyn std::error::Error,
+                "the lock of an import could not be given back"
+            );
         }
-        Ok(())
     }
 }
 
 /// The file to lock for a `SQLite` database; `None` for others, and for one in memory.
 pub(crate) fn lock_file(url: &str) -> Option<PathBuf> {
-    let path = url.strip_prefix("sqlite:")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split('?').next().unwrap_or_default();
-    (path != ":memory:").then(|| PathBuf::from(format!("{path}.importing")))
+    let mut file = sqlite_file(url)?.as_os_str().to_owned();
+    file.push(".importing");
+    Some(file.into())
 }
 
 impl Store {

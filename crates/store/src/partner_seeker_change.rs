@@ -65,15 +65,8 @@ impl Store {
         limits: &PartnerSeekerLimits,
     ) -> Result<Registration, StoreError> {
         let writing = self.begin_writing(seeker.created_at).await?;
-        let admission = admit(writing.transaction(), seeker, limits).await?;
-        if admission == Registration::Taken {
-            let row = partner_seeker_row(seeker, withdrawal_hash).into_active_model();
-            Entity::insert(row)
-                .exec_without_returning(writing.transaction())
-                .await?;
-        }
-        writing.end().await?;
-        Ok(admission)
+        let admission = register(writing.transaction(), seeker, withdrawal_hash, limits).await;
+        writing.end(admission).await
     }
 
     /// Takes a partner seeker back, erasing what was written in it; for whoever has its token's
@@ -89,21 +82,8 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<Option<PartnerSeeker>, StoreError> {
         let mut writing = self.begin_writing(now).await?;
-        let row = find(writing.transaction(), id).await?;
-        let mut seeker = None;
-        if let Some(row) = row.filter(|row| proof.opens(row)) {
-            let state = PartnerSeekerState::Withdrawn;
-            if row.state != state.as_str() {
-                let change = erasing(now)
-                    .col_expr(Column::State, Expr::value(state.as_str()))
-                    .col_expr(Column::ModerationReason, Expr::value(None::<String>))
-                    .filter(Column::Id.eq(id.to_string()));
-                writing.erase(change).await?;
-            }
-            seeker = find(writing.transaction(), id).await?;
-        }
-        writing.end().await?;
-        seeker.map(PartnerSeeker::from_row).transpose()
+        let withdrawn = withdraw(&mut writing, id, proof, now).await;
+        writing.end(withdrawn).await
     }
 
     /// Publishes a partner seeker, or rejects it and erases what was written in it. One that is
@@ -118,32 +98,9 @@ impl Store {
         reason: Option<&str>,
         now: OffsetDateTime,
     ) -> Result<Decision, StoreError> {
-        use PartnerSeekerState::{Pending, Published, Rejected};
         let mut writing = self.begin_writing(now).await?;
-        let Some(row) = find(writing.transaction(), id).await? else {
-            writing.end().await?;
-            return Ok(Decision::Unknown);
-        };
-        let state = PartnerSeeker::from_row(row)?.state;
-        if !matches!(state, Pending | Published) {
-            writing.end().await?;
-            return Ok(Decision::Over(state));
-        }
-        let change = if publish { touching(now) } else { erasing(now) };
-        let state = if publish { Published } else { Rejected };
-        let change = change
-            .col_expr(Column::State, Expr::value(state.as_str()))
-            .col_expr(Column::ModerationReason, Expr::value(reason))
-            .filter(Column::Id.eq(id.to_string()));
-        if publish {
-            change.exec(writing.transaction()).await?;
-        } else {
-            writing.erase(change).await?;
-        }
-        let decided = find(writing.transaction(), id).await?;
-        writing.end().await?;
-        let decided = decided.map(PartnerSeeker::from_row).transpose()?;
-        Ok(decided.map_or(Decision::Unknown, |seeker| Decision::Made(seeker.into())))
+        let decision = decide(&mut writing, id, publish, reason, now).await;
+        writing.end(decision).await
     }
 }
 
@@ -167,6 +124,73 @@ impl WithdrawalProof {
             Self::Administrator => true,
         }
     }
+}
+
+async fn register(
+    write: &DatabaseTransaction,
+    seeker: &PartnerSeeker,
+    withdrawal_hash: &[u8; 32],
+    limits: &PartnerSeekerLimits,
+) -> Result<Registration, StoreError> {
+    let admission = admit(write, seeker, limits).await?;
+    if admission == Registration::Taken {
+        let row = partner_seeker_row(seeker, withdrawal_hash).into_active_model();
+        Entity::insert(row).exec_without_returning(write).await?;
+    }
+    Ok(admission)
+}
+
+async fn withdraw(
+    writing: &mut Writing<'_>,
+    id: RandomId,
+    proof: WithdrawalProof,
+    now: OffsetDateTime,
+) -> Result<Option<PartnerSeeker>, StoreError> {
+    let row = find(writing.transaction(), id).await?;
+    let Some(row) = row.filter(|row| proof.opens(row)) else {
+        return Ok(None);
+    };
+    let state = PartnerSeekerState::Withdrawn;
+    if row.state != state.as_str() {
+        let change = erasing(now)
+            .col_expr(Column::State, Expr::value(state.as_str()))
+            .col_expr(Column::ModerationReason, Expr::value(None::<String>))
+            .filter(Column::Id.eq(id.to_string()));
+        writing.erase(change).await?;
+    }
+    let seeker = find(writing.transaction(), id).await?;
+    seeker.map(PartnerSeeker::from_row).transpose()
+}
+
+async fn decide(
+    writing: &mut Writing<'_>,
+    id: RandomId,
+    publish: bool,
+    reason: Option<&str>,
+    now: OffsetDateTime,
+) -> Result<Decision, StoreError> {
+    use PartnerSeekerState::{Pending, Published, Rejected};
+    let Some(row) = find(writing.transaction(), id).await? else {
+        return Ok(Decision::Unknown);
+    };
+    let state = PartnerSeeker::from_row(row)?.state;
+    if !matches!(state, Pending | Published) {
+        return Ok(Decision::Over(state));
+    }
+    let change = if publish { touching(now) } else { erasing(now) };
+    let state = if publish { Published } else { Rejected };
+    let change = change
+        .col_expr(Column::State, Expr::value(state.as_str()))
+        .col_expr(Column::ModerationReason, Expr::value(reason))
+        .filter(Column::Id.eq(id.to_string()));
+    if publish {
+        change.exec(writing.transaction()).await?;
+    } else {
+        writing.erase(change).await?;
+    }
+    let decided = find(writing.transaction(), id).await?;
+    let decided = decided.map(PartnerSeeker::from_row).transpose()?;
+    Ok(decided.map_or(Decision::Unknown, |seeker| Decision::Made(seeker.into())))
 }
 
 /// Whether a registration may be taken in.

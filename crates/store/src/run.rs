@@ -3,7 +3,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Set,
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, Set,
 };
 use time::OffsetDateTime;
 use tracing::warn;
@@ -13,6 +14,7 @@ use crate::entity::import_run::{ActiveModel, Column, Entity};
 use crate::error::StoreError;
 use crate::lock::ImportLock;
 use crate::store::{NewImportRun, RegisterState, Store};
+use crate::transaction::WriteTransaction;
 
 /// An import under way. While it lives no other begins, in this process or another on the same
 /// database; when its process is killed, the next to open the register tells that it was
@@ -36,8 +38,8 @@ impl ImportUnderWay {
     }
 
     /// Lets others begin.
-    pub(crate) async fn release(self) -> Result<(), StoreError> {
-        self.lock.release().await
+    pub(crate) async fn release(self) {
+        self.lock.release().await;
     }
 
     /// The numbers of its runs, in the order in which they were given.
@@ -55,9 +57,9 @@ impl Store {
     /// database fails.
     pub async fn start_import(&self, runs: &[NewImportRun]) -> Result<ImportUnderWay, StoreError> {
         let lock = self.lock_imports().await?;
-        // Whoever left these is gone, or the lock would not be free.
-        mark_interrupted(&self.db).await?;
-        let ids = insert_runs(&self.db, runs).await?;
+        let write = WriteTransaction::begin(&self.db).await?;
+        let ids = insert_runs(&write, runs).await;
+        let ids = write.end(ids).await?;
         let kept = false;
         Ok(ImportUnderWay { ids, lock, kept })
     }
@@ -82,26 +84,31 @@ impl Store {
         {
             Ok(state) => {
                 // The change is made: what fails from here on does not undo it.
-                if let Err(error) = under_way.lock.release().await {
-                    warn!(
-                        error = &error as &dyn std::error::Error,
-                        "the lock of an import could not be given back"
-                    );
-                }
+                under_way.lock.release().await;
                 Ok(state)
             }
             Err(error) => {
-                self.abandon_import(under_way).await?;
+                self.abandon_import(under_way).await;
                 Err(error)
             }
         }
     }
 
-    /// Forgets an import that could not be made; a workbook that had waited waits again.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn abandon_import(&self, under_way: ImportUnderWay) -> Result<(), StoreError> {
+    /// Forgets an import that could not be made; a workbook that had waited waits again. When that
+    /// fails it is logged, for the caller has the first error to return; the next import then marks
+    /// the runs as interrupted.
+    pub async fn abandon_import(&self, under_way: ImportUnderWay) {
+        if let Err(error) = self.forget(&under_way).await {
+            warn!(
+                error = &error as &dyn std::error::Error,
+                import.runs = ?under_way.ids,
+                "the runs of an import that failed could not be removed"
+            );
+        }
+        under_way.lock.release().await;
+    }
+
+    async fn forget(&self, under_way: &ImportUnderWay) -> Result<(), StoreError> {
         // One that has ended has not been given up, whatever was heard of it.
         let runs = Column::Id
             .is_in(under_way.ids.iter().copied())
@@ -118,7 +125,7 @@ impl Store {
         } else {
             Entity::delete_many().filter(runs).exec(&self.db).await?;
         }
-        under_way.lock.release().await
+        Ok(())
     }
 
     /// Marks the runs as interrupted whose processes ended before them.
@@ -132,8 +139,9 @@ impl Store {
         }
         // When the lock is taken they are under way indeed.
         if let Some(lock) = self.try_lock_imports().await? {
-            mark_interrupted(&self.db).await?;
-            lock.release().await?;
+            let marked = mark_interrupted(&self.db).await;
+            lock.release().await;
+            marked?;
         }
         Ok(())
     }
@@ -159,9 +167,11 @@ pub(crate) async fn mark_interrupted(db: &impl ConnectionTrait) -> Result<(), St
 
 /// Remembers runs as being under way, and gives their numbers.
 async fn insert_runs(
-    db: &impl ConnectionTrait,
+    db: &DatabaseTransaction,
     runs: &[NewImportRun],
 ) -> Result<Vec<i64>, StoreError> {
+    // Whoever left these is gone, or the lock would not be free.
+    mark_interrupted(db).await?;
     let mut ids = Vec::with_capacity(runs.len());
     for run in runs {
         ids.push(insert_run(db, run, ImportOutcome::Running).await?);

@@ -9,10 +9,11 @@ use sea_orm::{ConnectionTrait, IsolationLevel, TransactionTrait as _};
 use time::OffsetDateTime;
 use vanort_model::{ImportReport, RandomId, Revision, RunKind, Snapshot, Version};
 
-use crate::connection::connect;
+use crate::connection::{Opening, connect};
 use crate::entity::{register_state, register_version};
 use crate::error::StoreError;
 use crate::lock::lock_file;
+use crate::options::DatabaseOptions;
 use crate::reader::Reader;
 use crate::snapshot::{Wanted, read_records};
 
@@ -59,15 +60,30 @@ impl Store {
     ///
     /// # Errors
     /// When it cannot be opened, or a newer version of the program has changed its tables.
-    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+    pub async fn connect(options: impl Into<DatabaseOptions>) -> Result<Self, StoreError> {
+        Self::open(&options.into(), Opening::Create).await
+    }
+
+    /// Opens a database for reading: it is neither created nor migrated.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDatabase`] when there is none, [`StoreError::OlderDatabase`] when its tables
+    /// are older than the program, and as [`Store::connect`].
+    pub async fn open_existing(options: impl Into<DatabaseOptions>) -> Result<Self, StoreError> {
+        Self::open(&options.into(), Opening::Existing).await
+    }
+
+    async fn open(options: &DatabaseOptions, opening: Opening) -> Result<Self, StoreError> {
         let statements = Arc::new(AtomicU64::new(0));
-        let db = connect(url, &statements).await?;
+        let db = connect(options, opening, &statements).await?;
         let store = Self {
-            lock_file: lock_file(url),
+            lock_file: lock_file(&options.url),
             reader: Reader::new(db.clone(), statements),
             db,
         };
-        store.tell_interrupted().await?;
+        if opening == Opening::Create {
+            store.tell_interrupted().await?;
+        }
         Ok(store)
     }
 

@@ -1,7 +1,7 @@
 //! Errors as clients may see them.
 
 use async_graphql::{ErrorExtensionValues, ServerError};
-use tracing::error;
+use tracing::{error, warn};
 
 use crate::document::{Refusal, bounded, coded};
 use crate::error::{ApiError, ErrorCode, INTERNAL_MESSAGE};
@@ -31,6 +31,9 @@ pub(crate) fn publish(mut errors: Vec<ServerError>) -> Vec<ServerError> {
 /// the log alone.
 pub(crate) fn published(error: &ApiError) -> Refusal {
     let code = error.code();
+    if let Some(outage) = error.outage() {
+        warn!(error = error as &dyn std::error::Error, %outage, "the database cannot be used");
+    }
     if code != ErrorCode::Internal {
         return Refusal::new(code, error.to_string());
     }
@@ -76,8 +79,13 @@ fn publish_one(mut server_error: ServerError, log: bool) -> ServerError {
     }
     let api_error = server_error.source::<ApiError>();
     let code = api_error.map_or(ErrorCode::Internal, ApiError::code);
+    let path = &server_error.path;
+    if let Some(error) = api_error.filter(|_| log)
+        && let Some(outage) = error.outage()
+    {
+        warn!(error = error as &dyn std::error::Error, %outage, graphql.path = ?path, "the database cannot be used");
+    }
     if code == ErrorCode::Internal {
-        let path = &server_error.path;
         match api_error {
             Some(error) if log => {
                 error!(error = error as &dyn std::error::Error, graphql.path = ?path, "a field failed");

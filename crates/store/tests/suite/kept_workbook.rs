@@ -108,7 +108,7 @@ pub async fn one_that_is_given_up_waits_again(database: TestDatabase) {
     let store = filled(database.url()).await;
     let id = keep(&store, &[difference("FI-vasa")]).await;
     let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
-    store.abandon_import(under_way).await.unwrap();
+    store.abandon_import(under_way).await;
     assert_eq!(outcome(&store, id).await, ImportOutcome::Waiting);
     // One for a revision that is no more, too.
     let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
@@ -121,7 +121,7 @@ pub async fn one_that_is_given_up_waits_again(database: TestDatabase) {
     let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
     drop(under_way);
     let under_way = store.start_kept(id, None, KEEPING).await.unwrap().unwrap();
-    store.abandon_import(under_way).await.unwrap();
+    store.abandon_import(under_way).await;
     assert_eq!(store.kept_workbook(id).await.unwrap(), Some(workbook()));
 }
 
@@ -163,7 +163,7 @@ pub async fn those_that_waited_too_long_or_are_too_many_are_let_go(database: Tes
     store.let_workbooks_go(soon).await.unwrap();
     assert_eq!(outcome(&store, fifth).await, ImportOutcome::Running);
     assert!(store.kept_workbook(fifth).await.unwrap().is_some());
-    store.abandon_import(under_way.unwrap()).await.unwrap();
+    store.abandon_import(under_way.unwrap()).await;
     let run = store.reader().import_run(fifth).await.unwrap().unwrap();
     assert_eq!(
         (run.outcome, run.actor.as_str()),

@@ -62,6 +62,7 @@ on_both_databases! {
     kept_workbook::runs_are_paged_from_either_end;
     migration::tables_are_made_once_even_by_programs_that_start_together;
     migration::a_database_newer_than_the_program_is_refused;
+    migration::opened_for_reading_a_database_is_neither_created_nor_migrated;
     migration::every_migration_can_be_taken_back_and_applied_again;
     partner_seekers::a_partner_seeker_comes_back_as_it_was_sent;
     partner_seekers::pages_lead_through_all_partner_seekers_both_ways;

@@ -34,6 +34,26 @@ pub async fn a_database_newer_than_the_program_is_refused(database: TestDatabase
     assert!(error.to_string().contains("m29990101_000001_grow_wings"));
 }
 
+pub async fn opened_for_reading_a_database_is_neither_created_nor_migrated(database: TestDatabase) {
+    let error = Store::open_existing(database.url()).await.unwrap_err();
+    assert!(matches!(error, StoreError::NoDatabase { .. }), "{error:?}");
+    assert!(error.to_string().starts_with("there is no database at"));
+    filled(database.url()).await.close().await.unwrap();
+    let store = Store::open_existing(database.url()).await.unwrap();
+    assert_eq!(store.state().await.unwrap().version.revision.0, 1);
+    store.close().await.unwrap();
+    let db = Database::connect(database.url()).await.unwrap();
+    Migrator::down(&db, Some(1)).await.unwrap();
+    let error = Store::open_existing(database.url()).await.unwrap_err();
+    assert!(
+        matches!(error, StoreError::OlderDatabase { missing: 1 }),
+        "{error:?}"
+    );
+    let pending = Migrator::get_pending_migrations(&db).await.unwrap();
+    assert_eq!(pending.len(), 1);
+    db.close().await.unwrap();
+}
+
 pub async fn every_migration_can_be_taken_back_and_applied_again(database: TestDatabase) {
     let store = Store::connect(database.url()).await.unwrap();
     store.close().await.unwrap();
