@@ -1,4 +1,5 @@
-//! The index folder: generations side by side, a pointer to the live one, and a lock for builders.
+//! The index folder: generations side by side, a pointer to the current one, and a lock for those who
+//! save.
 
 use std::fmt;
 use std::fs::{self, File};
