@@ -36,7 +36,7 @@ mod websocket;
 
 pub use auth::AdminToken;
 pub use error::ErrorCode;
-pub use http::{Api, ApiOptions, CorsOrigins, Startup, StartupStage, parse_cors_header};
+pub use http::{Api, ApiOptions, CorsOrigins, Draining, Startup, StartupStage, parse_cors_header};
 pub use limits::{DEFAULT_PAGE_SIZE, Limits, MAX_ERRORS, MAX_NODE_IDS, MAX_PAGE_SIZE};
 pub use schema::schema_sdl;
 pub use schema_change::{SchemaChange, schema_changes};

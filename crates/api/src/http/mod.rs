@@ -9,6 +9,7 @@ mod api;
 mod body;
 mod compression;
 mod cors;
+mod draining;
 mod fallback;
 mod graphiql;
 mod graphql;
@@ -27,6 +28,7 @@ mod static_file;
 
 pub use api::Api;
 pub use cors::{CorsOrigins, parse_cors_header};
+pub use draining::Draining;
 pub use options::ApiOptions;
 pub use startup::{Startup, StartupStage};
 

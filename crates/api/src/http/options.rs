@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::auth::AdminToken;
 use crate::http::cors::CorsOrigins;
+use crate::http::draining::Draining;
 use crate::limits::Limits;
 
 /// How the service is set up.
@@ -32,6 +33,8 @@ pub struct ApiOptions {
     pub revision_interval: Option<Duration>,
     /// The commit that the program was built from, for readiness; empty where it is not known.
     pub commit: String,
+    /// Whether the server is about to stop: then it is not ready.
+    pub draining: Draining,
     /// Closes when the server stops: long connections then end in order.
     pub stopping: Option<watch::Receiver<()>>,
 }
@@ -49,6 +52,7 @@ impl Default for ApiOptions {
             max_age_s: 60,
             revision_interval: Some(Duration::from_millis(500)),
             commit: String::new(),
+            draining: Draining::default(),
             stopping: None,
         }
     }
