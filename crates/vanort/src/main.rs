@@ -7,6 +7,8 @@ mod exit;
 mod logging;
 mod progress;
 mod report;
+#[expect(dead_code, reason = "the accept loop that uses it follows")]
+mod server;
 
 use std::io::Write as _;
 use std::process::ExitCode;
