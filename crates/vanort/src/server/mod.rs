@@ -2,5 +2,10 @@
 
 mod activity;
 mod connections;
+mod descriptors;
 mod limits;
+mod listener;
+mod overload;
+mod refusal;
 mod socket;
+mod stop;
