@@ -7,7 +7,6 @@ mod exit;
 mod logging;
 mod progress;
 mod report;
-#[expect(dead_code, reason = "the accept loop that uses it follows")]
 mod server;
 
 use std::io::Write as _;

@@ -28,6 +28,7 @@ impl Server {
     fn spawn_with(home: &Home, variables: &[(&str, &str)]) -> Child {
         home.command(&["serve", "--listen", "127.0.0.1:0"])
             .env("VANORT_ADMIN_TOKEN", ADMIN_TOKEN)
+            .env("VANORT_DRAIN_MS", "0")
             .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
