@@ -7,8 +7,11 @@
 )]
 
 mod command;
+mod connections;
 mod history;
+mod http2;
 mod ingest;
+mod peer;
 mod round_trip;
 mod serve;
 mod server;
