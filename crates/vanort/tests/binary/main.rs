@@ -15,4 +15,5 @@ mod peer;
 mod round_trip;
 mod serve;
 mod server;
+mod stop;
 mod submissions;
