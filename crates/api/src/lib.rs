@@ -17,7 +17,6 @@
 mod answer;
 mod auth;
 mod bounded_store;
-#[expect(dead_code, reason = "requests are admitted by it in what follows")]
 mod client;
 mod connection;
 mod document;

@@ -137,7 +137,6 @@ const TOKEN_GUESSES: Rate = Rate {
     period: Duration::from_secs(30),
 };
 
-#[expect(dead_code, reason = "requests are admitted by it in what follows")]
 /// Lines about wrong tokens in the log, whoever sends them.
 pub(crate) const TOKEN_GUESS_LINES: Rate = Rate {
     burst: 20,

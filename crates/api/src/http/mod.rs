@@ -1,9 +1,10 @@
 //! The HTTP surface.
 //!
-//! A request comes through [`mod@router`] and its log to a handler; [`media_type`] and [`parameters`]
+//! A request comes through [`mod@router`], its log and [`admission`] to a handler; [`media_type`] and [`parameters`]
 //! read what it asks, [`persisted`] and [`response_cache`] know what was asked before, and
 //! [`answer`] tells what became of it.
 
+mod admission;
 mod answer;
 mod api;
 mod body;

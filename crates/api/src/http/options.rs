@@ -6,15 +6,20 @@ use axum::http::HeaderName;
 use tokio::sync::watch;
 
 use crate::auth::AdminToken;
+use crate::client::TrustedProxies;
 use crate::http::cors::CorsOrigins;
 use crate::http::draining::Draining;
-use crate::limits::Limits;
+use crate::limits::{ClientLimits, Limits};
 
 /// How the service is set up.
 #[derive(Debug, Clone)]
 pub struct ApiOptions {
     /// What one request may ask for.
     pub limits: Limits,
+    /// What each client may do.
+    pub client_limits: ClientLimits,
+    /// The proxies that may say whose request they pass on.
+    pub trusted_proxies: TrustedProxies,
     /// The token that makes a request an administrator's; without one nobody is.
     pub admin_token: Option<AdminToken>,
     /// Which other sites' pages may ask.
@@ -43,6 +48,8 @@ impl Default for ApiOptions {
     fn default() -> Self {
         Self {
             limits: Limits::default(),
+            client_limits: ClientLimits::default(),
+            trusted_proxies: TrustedProxies::default(),
             admin_token: None,
             cors_origins: CorsOrigins::None,
             cors_headers: Vec::new(),
