@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use axum::http::HeaderName;
 use clap::{ArgAction, Args, ValueEnum};
-use vanort_api::{AdminToken, ApiOptions, CorsOrigins, Limits, parse_cors_header};
+use vanort_api::{
+    AdminToken, ApiOptions, ClientLimits, CorsOrigins, Limits, Rate, TrustedProxies,
+    parse_cors_header,
+};
 
 use crate::server::ServerLimits;
 
@@ -115,6 +118,27 @@ pub(crate) struct ServeOptions {
     #[arg(long, env = "VANORT_IDLE_TIMEOUT_MS", default_value = "75000", value_parser = milliseconds)]
     pub(crate) idle_timeout_ms: Duration,
 
+    /// Proxies that may say in X-Forwarded-For whose request they pass on: addresses or networks
+    /// such as 10.0.0.0/8, with commas between.
+    #[arg(
+        long,
+        env = "VANORT_TRUSTED_PROXIES",
+        value_name = "ADDRESS",
+        value_delimiter = ',',
+        default_value = "127.0.0.0/8,::1/128",
+        value_parser = proxy
+    )]
+    pub(crate) trusted_proxies: Vec<String>,
+
+    /// How many requests a second one client, which is an address, may send for long; 0 is no
+    /// limit.
+    #[arg(long, env = "VANORT_CLIENT_RATE", default_value_t = 100)]
+    pub(crate) client_rate: u32,
+
+    /// How many requests one client may send at once after a pause; 0 is no limit.
+    #[arg(long, env = "VANORT_CLIENT_BURST", default_value_t = 1_000)]
+    pub(crate) client_burst: u32,
+
     /// How long to go on serving after SIGTERM while /health/ready reports that the server stops,
     /// in milliseconds: a balancer needs that long to send its requests elsewhere.
     #[arg(long, env = "VANORT_DRAIN_MS", default_value = "3000", value_parser = any_milliseconds)]
@@ -134,8 +158,10 @@ impl ServeOptions {
     /// What of these options the HTTP surface needs, where so many connections may be open.
     ///
     /// # Errors
-    /// A sentence when an origin is none, which reading the options has reported already.
+    /// A sentence when an origin or proxy is none, which reading the options has reported already.
     pub(crate) fn api(&self, max_open: usize) -> anyhow::Result<ApiOptions> {
+        let requests = Rate::per_second(self.client_rate, self.client_burst);
+        let proxies = self.trusted_proxies.iter().map(String::as_str);
         let origins = self.cors_origins.iter().map(String::as_str);
         Ok(ApiOptions {
             limits: Limits {
@@ -149,6 +175,8 @@ impl ServeOptions {
                 max_subscriptions: self.max_subscriptions,
                 ..Limits::default()
             },
+            client_limits: ClientLimits::public(requests),
+            trusted_proxies: TrustedProxies::parse(proxies).map_err(anyhow::Error::msg)?,
             admin_token: self.admin_token.as_deref().and_then(AdminToken::new),
             cors_origins: CorsOrigins::parse(origins).map_err(anyhow::Error::msg)?,
             cors_headers: self.cors_headers.clone(),
@@ -188,6 +216,10 @@ fn positive(text: &str) -> Result<usize, String> {
 fn any_milliseconds(text: &str) -> Result<Duration, String> {
     let number = text.parse().map(Duration::from_millis);
     number.map_err(|_| "give a whole number of milliseconds".to_owned())
+}
+
+fn proxy(text: &str) -> Result<String, String> {
+    TrustedProxies::parse([text]).map(|_| text.to_owned())
 }
 
 fn origin(text: &str) -> Result<String, String> {

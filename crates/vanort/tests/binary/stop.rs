@@ -76,6 +76,7 @@ fn no_request_breaks_when_one_of_two_servers_behind_a_balancer_stops() {
     let homes = [Home::new(), Home::new()];
     let variables = [
         ("VANORT_DRAIN_MS", "3000"),
+        ("VANORT_CLIENT_RATE", "0"),
         ("VANORT_RESPONSE_CACHE_BYTES", "0"),
     ];
     let servers = [0, 1].map(|number: usize| Server::start_with(&homes[number], &variables));
