@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
-use vanort_api::{ApiOptions, ClientLimits, Rate};
+use vanort_api::{AdminToken, ApiOptions, ClientLimits, Rate};
 use vanort_tests::{Answer, Heard, Socket, TestApp};
 
 use crate::partner_seekers::{input, with};
@@ -254,4 +254,24 @@ async fn wrong_tokens_over_websocket_are_counted_too() {
         other => panic!("{other:?}"),
     }
     assert_eq!(app.take_warnings().len(), 5);
+}
+
+#[tokio::test]
+async fn a_token_that_is_replaced_at_run_time_is_replaced_for_every_request() {
+    let token = AdminToken::new("old").unwrap();
+    let used = token.clone();
+    let app = TestApp::builder()
+        .options(|options| options.admin_token = Some(used))
+        .build()
+        .await;
+    let code = async |token: &str| {
+        let body = json!({ "query": "{ jobs { totalCount } }" }).to_string();
+        let answer = app.post(&body, Some(&format!("Bearer {token}"))).await;
+        answer.code().map(str::to_owned)
+    };
+    assert_eq!(code("old").await, None);
+    token.replace(&AdminToken::new("new").unwrap());
+    assert_eq!(code("new").await, None);
+    assert_eq!(code("old").await.as_deref(), Some("UNAUTHENTICATED"));
+    assert_eq!(app.take_warnings().len(), 1);
 }

@@ -1,5 +1,8 @@
 //! Who sends a request.
 
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
 use subtle::ConstantTimeEq;
 
 use crate::error::ApiError;
@@ -25,9 +28,10 @@ impl Role {
     }
 }
 
-/// The administrator's token; its text is shown nowhere.
+/// The administrator's token, which can be replaced at run time; its text is shown nowhere.
+/// All clones are one token.
 #[derive(Clone)]
-pub struct AdminToken(String);
+pub struct AdminToken(Arc<ArcSwap<String>>);
 
 impl std::fmt::Debug for AdminToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -40,12 +44,17 @@ impl AdminToken {
     #[must_use]
     pub fn new(token: &str) -> Option<Self> {
         let token = token.trim();
-        (!token.is_empty()).then(|| Self(token.to_owned()))
+        (!token.is_empty()).then(|| Self(Arc::new(ArcSwap::from_pointee(token.to_owned()))))
+    }
+
+    /// Replaces this token by another for all who have it.
+    pub fn replace(&self, by: &Self) {
+        self.0.store(by.0.load_full());
     }
 
     /// Whether a token that was sent is this one, compared in constant time.
     pub(crate) fn is(&self, sent: &[u8]) -> bool {
-        self.0.as_bytes().ct_eq(sent).into()
+        self.0.load().as_bytes().ct_eq(sent).into()
     }
 }
 
@@ -82,5 +91,13 @@ mod tests {
     #[test]
     fn an_empty_token_is_no_token() {
         assert!(AdminToken::new(" ").is_none());
+    }
+
+    #[test]
+    fn a_replaced_token_is_replaced_for_all_who_have_it() {
+        let token = AdminToken::new("old").unwrap();
+        let elsewhere = token.clone();
+        token.replace(&AdminToken::new("new").unwrap());
+        assert!(elsewhere.is(b"new") && !elsewhere.is(b"old"));
     }
 }

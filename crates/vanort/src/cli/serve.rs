@@ -11,7 +11,7 @@ use vanort_api::{
     parse_cors_header,
 };
 
-use crate::server::ServerLimits;
+use crate::server::{ServerLimits, read_token};
 
 #[derive(Args)]
 pub(crate) struct ServeOptions {
@@ -31,6 +31,15 @@ pub(crate) struct ServeOptions {
     /// administer over HTTP. Better set by the variable: a command line is seen by other users.
     #[arg(long, env = "VANORT_ADMIN_TOKEN", hide_env_values = true)]
     pub(crate) admin_token: Option<String>,
+
+    /// A file with that token instead; it is read again at SIGHUP.
+    #[arg(
+        long,
+        env = "VANORT_ADMIN_TOKEN_FILE",
+        value_name = "FILE",
+        conflicts_with = "admin_token"
+    )]
+    pub(crate) admin_token_file: Option<PathBuf>,
 
     /// How often to look whether another process has changed the register, in milliseconds.
     #[arg(long, env = "VANORT_FOLLOW_INTERVAL_MS", default_value = "2000", value_parser = milliseconds)]
@@ -158,8 +167,13 @@ impl ServeOptions {
     /// What of these options the HTTP surface needs, where so many connections may be open.
     ///
     /// # Errors
-    /// A sentence when an origin or proxy is none, which reading the options has reported already.
+    /// A sentence when the token's file cannot be read, or an origin or proxy is none, which reading
+    /// the options has reported already.
     pub(crate) fn api(&self, max_open: usize) -> anyhow::Result<ApiOptions> {
+        let token = match &self.admin_token_file {
+            Some(file) => Some(read_token(file)?),
+            None => self.admin_token.as_deref().and_then(AdminToken::new),
+        };
         let requests = Rate::per_second(self.client_rate, self.client_burst);
         let proxies = self.trusted_proxies.iter().map(String::as_str);
         let origins = self.cors_origins.iter().map(String::as_str);
@@ -177,7 +191,7 @@ impl ServeOptions {
             },
             client_limits: ClientLimits::public(requests),
             trusted_proxies: TrustedProxies::parse(proxies).map_err(anyhow::Error::msg)?,
-            admin_token: self.admin_token.as_deref().and_then(AdminToken::new),
+            admin_token: token,
             cors_origins: CorsOrigins::parse(origins).map_err(anyhow::Error::msg)?,
             cors_headers: self.cors_headers.clone(),
             introspection: self.introspection,

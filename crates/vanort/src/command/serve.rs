@@ -14,14 +14,19 @@ use vanort_register::{Progress, Register, run_blocking};
 use crate::cli::{Seed, ServeOptions, StorageOptions};
 use crate::command::CANNOT_OPEN;
 use crate::exit::Exit;
+use crate::logging::Directives;
 use crate::progress;
-use crate::server::{Server, Shutdown, StopSignals, Stopped, connection_cap, listen};
+use crate::server::{Reload, Server, Shutdown, StopSignals, Stopped, connection_cap, listen};
 
 /// How long work that goes on without its client may take after the server has stopped.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
 /// Serves from the first moment, sets up what is missing meanwhile, and ends with Ctrl-C or SIGTERM.
-pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
+pub(crate) async fn run(
+    options: &ServeOptions,
+    storage: &StorageOptions,
+    log: Option<Directives>,
+) -> anyhow::Result<Exit> {
     let started = Instant::now();
     let max_open = connection_cap(options.max_open_connections)?;
     // The address first: a taken one is reported before any work is done.
@@ -37,6 +42,9 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
     if options_of_api.admin_token.is_none() {
         warn!("no VANORT_ADMIN_TOKEN is set: nobody can administer over HTTP");
     }
+    let token = options_of_api.admin_token.clone();
+    let token = token.zip(options.admin_token_file.clone());
+    let reloading = Reload { token, log }.start()?;
     let draining = options_of_api.draining.clone();
     let startup = Startup::default();
     let limits = options.server_limits(max_open);
@@ -70,6 +78,7 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         Stopped::InOrder => SHUTDOWN_GRACE,
         Stopped::AtOnce => Duration::ZERO,
     };
+    reloading.abort();
     follower.abort();
     // Work goes on when the client that began it is gone.
     let jobs = register.jobs().finished();

@@ -12,6 +12,7 @@ mod history;
 mod http2;
 mod ingest;
 mod peer;
+mod reload;
 mod round_trip;
 mod serve;
 mod server;
