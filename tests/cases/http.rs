@@ -196,6 +196,24 @@ async fn health_tells_life_and_readiness() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_about_to_stop_is_alive_but_not_ready() {
+    let draining = vanort_api::Draining::default();
+    let used = draining.clone();
+    let app = TestApp::builder()
+        .options(|options| options.draining = used)
+        .build()
+        .await;
+    let get = async |path| app.get(path, "application/json").await;
+    assert_eq!(get("/health/ready").await.status, 200);
+    draining.begin();
+    let ready = get("/health/ready").await;
+    assert_eq!(ready.status, 503);
+    assert_eq!(ready.json, serde_json::json!({ "status": "stopping" }));
+    assert_eq!(get("/health/live").await.status, 200);
+    assert_eq!(app.ask("{ __typename }").await.status, 200);
+}
+
+#[tokio::test]
 async fn fields_come_in_the_order_of_the_query() {
     let app = TestApp::small().await;
     let query = r#"{ indexStatus { state } municipality(code: "1380") { twinnings(first: 1) { totalCount nodes { partner { name } kind } } county { name } name } __typename }"#;

@@ -17,6 +17,7 @@ mod administration;
 mod answer;
 mod architecture;
 mod caching;
+mod clients;
 mod compression;
 mod cost;
 mod cross_site;

@@ -17,6 +17,7 @@ async fn only_an_administrator_may_reindex() {
         let answer = app.post(&body, Some(authorization)).await;
         assert_eq!(answer.code(), Some("UNAUTHENTICATED"), "{authorization}");
     }
+    assert_eq!(app.take_warnings().len(), 1);
     let answer = app.ask_as_administrator(REINDEX).await;
     let status = &answer.data()["reindex"]["indexStatus"];
     assert_eq!(status["state"], "CURRENT");

@@ -160,6 +160,8 @@ async fn what_breaks_the_protocol_closes_the_connection_with_its_code() {
         };
         assert_eq!(closed, code, "{said}");
     }
+    // Of the wrong token.
+    assert_eq!(app.take_warnings().len(), 1);
 }
 
 #[tokio::test]

@@ -1,5 +1,8 @@
 //! Who sends a request.
 
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
 use subtle::ConstantTimeEq;
 
 use crate::error::ApiError;
@@ -25,9 +28,10 @@ impl Role {
     }
 }
 
-/// The administrator's token; its text is shown nowhere.
+/// The administrator's token, which can be replaced at run time; its text is shown nowhere.
+/// All clones are one token.
 #[derive(Clone)]
-pub struct AdminToken(String);
+pub struct AdminToken(Arc<ArcSwap<String>>);
 
 impl std::fmt::Debug for AdminToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -40,25 +44,25 @@ impl AdminToken {
     #[must_use]
     pub fn new(token: &str) -> Option<Self> {
         let token = token.trim();
-        (!token.is_empty()).then(|| Self(token.to_owned()))
+        (!token.is_empty()).then(|| Self(Arc::new(ArcSwap::from_pointee(token.to_owned()))))
+    }
+
+    /// Replaces this token by another for all who have it.
+    pub fn replace(&self, by: &Self) {
+        self.0.store(by.0.load_full());
+    }
+
+    /// Whether a token that was sent is this one, compared in constant time.
+    pub(crate) fn is(&self, sent: &[u8]) -> bool {
+        self.0.load().as_bytes().ct_eq(sent).into()
     }
 }
 
-/// The role that an `Authorization` header proves, compared in constant time.
-pub(crate) fn role(configured: Option<&AdminToken>, authorization: Option<&[u8]>) -> Role {
-    let Some(AdminToken(token)) = configured else {
-        return Role::AdministrationOff;
-    };
-    let sent = authorization.and_then(|header| {
-        let (scheme, rest) = header.split_at_checked("Bearer ".len())?;
-        scheme
-            .eq_ignore_ascii_case(b"Bearer ")
-            .then(|| rest.trim_ascii())
-    });
-    match sent {
-        Some(sent) if bool::from(sent.ct_eq(token.as_bytes())) => Role::Administrator,
-        _ => Role::Public,
-    }
+/// The token in an `Authorization` header; `None` when it has none.
+pub(crate) fn bearer(authorization: &[u8]) -> Option<&[u8]> {
+    let (scheme, rest) = authorization.split_at_checked("Bearer ".len())?;
+    let token = rest.trim_ascii();
+    (scheme.eq_ignore_ascii_case(b"Bearer ") && !token.is_empty()).then_some(token)
 }
 
 #[cfg(test)]
@@ -66,11 +70,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_very_token_makes_an_administrator() {
-        let token = AdminToken::new("s3cret");
-        let role_of = |header: &str| role(token.as_ref(), Some(header.as_bytes()));
-        assert_eq!(role_of("Bearer s3cret"), Role::Administrator);
-        assert_eq!(role_of("bearer s3cret "), Role::Administrator);
+    fn only_the_very_token_is_the_token() {
+        let token = AdminToken::new("s3cret").unwrap();
+        let is_token = |header: &str| bearer(header.as_bytes()).is_some_and(|sent| token.is(sent));
+        assert!(is_token("Bearer s3cret"));
+        assert!(is_token("bearer s3cret "));
         for wrong in [
             "Bearer s3cre",
             "Bearer s3crett",
@@ -80,14 +84,20 @@ mod tests {
             "s3cret",
             "é",
         ] {
-            assert_eq!(role_of(wrong), Role::Public, "{wrong}");
+            assert!(!is_token(wrong), "{wrong}");
         }
-        assert_eq!(role(token.as_ref(), None), Role::Public);
     }
 
     #[test]
     fn an_empty_token_is_no_token() {
         assert!(AdminToken::new(" ").is_none());
-        assert_eq!(role(None, Some(b"Bearer ")), Role::AdministrationOff);
+    }
+
+    #[test]
+    fn a_replaced_token_is_replaced_for_all_who_have_it() {
+        let token = AdminToken::new("old").unwrap();
+        let elsewhere = token.clone();
+        token.replace(&AdminToken::new("new").unwrap());
+        assert!(elsewhere.is(b"new") && !elsewhere.is(b"old"));
     }
 }

@@ -1,6 +1,7 @@
 //! What a client is told when something is wrong: one list of codes, one place that assigns them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::Enum;
 use vanort_register::{
@@ -93,6 +94,14 @@ pub(crate) enum ApiError {
     /// What the request names is not there.
     #[error("{0}")]
     NotFound(String),
+    /// One client did too much of something.
+    #[error("{}", retry_message(what, *wait))]
+    RateLimited {
+        /// What there was too much of, as a clause.
+        what: &'static str,
+        /// How long until it may be done again.
+        wait: Duration,
+    },
     /// A use case failed.
     #[error("{}", told(.0))]
     Register(#[source] Arc<RegisterError>),
@@ -174,11 +183,22 @@ impl ApiError {
         match self {
             Self::BadUserInput(_) => ErrorCode::BadUserInput,
             Self::NotFound(_) => ErrorCode::NotFound,
+            Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::Unauthenticated | Self::AdministrationOff => ErrorCode::Unauthenticated,
             Self::Register(error) => register_code(error),
             Self::Missing { .. } => ErrorCode::Internal,
         }
     }
+}
+
+/// A message that says when to try again.
+pub(crate) fn retry_message(what: &str, wait: Duration) -> String {
+    format!("{what}; try again in {} s", retry_after_s(wait))
+}
+
+/// A time to wait in whole seconds, after which it certainly has passed.
+pub(crate) fn retry_after_s(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 /// What a client is told of a use case that failed. What is told to those who keep the lists is in

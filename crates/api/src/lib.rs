@@ -17,6 +17,7 @@
 mod answer;
 mod auth;
 mod bounded_store;
+mod client;
 mod connection;
 mod document;
 mod error;
@@ -35,8 +36,11 @@ mod types;
 mod websocket;
 
 pub use auth::AdminToken;
+pub use client::{ClientAddress, TrustedProxies};
 pub use error::ErrorCode;
-pub use http::{Api, ApiOptions, CorsOrigins, Startup, StartupStage, parse_cors_header};
-pub use limits::{DEFAULT_PAGE_SIZE, Limits, MAX_ERRORS, MAX_NODE_IDS, MAX_PAGE_SIZE};
+pub use http::{Api, ApiOptions, CorsOrigins, Draining, Startup, StartupStage, parse_cors_header};
+pub use limits::{
+    ClientLimits, DEFAULT_PAGE_SIZE, Limits, MAX_ERRORS, MAX_NODE_IDS, MAX_PAGE_SIZE, Rate,
+};
 pub use schema::schema_sdl;
 pub use schema_change::{SchemaChange, schema_changes};

@@ -62,6 +62,90 @@ impl Default for Limits {
     }
 }
 
+/// How much of something a client may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// So many at once.
+    pub burst: u32,
+    /// And one more each time that this has passed.
+    pub period: Duration,
+}
+
+impl Rate {
+    /// So many a second after a burst; `None`, which is no limit, if one of them is 0.
+    #[must_use]
+    pub fn per_second(rate: u32, burst: u32) -> Option<Self> {
+        let period = Duration::from_secs(1).checked_div(rate)?;
+        (burst > 0).then_some(Self { burst, period })
+    }
+}
+
+/// What each client, which is an address, may do; `None` is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientLimits {
+    /// Requests, and operations over WebSocket.
+    pub requests: Option<Rate>,
+    /// Feedback that is taken, beside the limit of all clients together.
+    pub feedback: Option<Rate>,
+    /// Registrations of partner seekers that are taken, beside the limit of all clients together.
+    pub registrations: Option<Rate>,
+    /// Wrong administrator's tokens.
+    pub token_guesses: Option<Rate>,
+}
+
+impl Default for ClientLimits {
+    /// Wrong tokens alone are limited.
+    fn default() -> Self {
+        Self {
+            requests: None,
+            feedback: None,
+            registrations: None,
+            token_guesses: Some(TOKEN_GUESSES),
+        }
+    }
+}
+
+impl ClientLimits {
+    /// The limits of a server that anybody may reach.
+    #[must_use]
+    pub fn public(requests: Option<Rate>) -> Self {
+        Self {
+            requests,
+            feedback: Some(CLIENT_FEEDBACK),
+            registrations: Some(CLIENT_REGISTRATIONS),
+            ..Self::default()
+        }
+    }
+}
+
+/// Feedback of one client: a third of what all may send in a minute, and a seventh of a day's.
+const CLIENT_FEEDBACK: Rate = Rate {
+    burst: 10,
+    period: Duration::from_mins(5),
+};
+
+/// Registrations of one client: less than half of what all may send in a minute, and in a day less
+/// than a seventh of what may be pending.
+const CLIENT_REGISTRATIONS: Rate = Rate {
+    burst: 2,
+    period: Duration::from_mins(20),
+};
+
+/// Wrong administrator's tokens of one client: who mistypes has a few attempts.
+const TOKEN_GUESSES: Rate = Rate {
+    burst: 5,
+    period: Duration::from_secs(30),
+};
+
+/// Lines about wrong tokens in the log, whoever sends them.
+pub(crate) const TOKEN_GUESS_LINES: Rate = Rate {
+    burst: 20,
+    period: Duration::from_secs(1),
+};
+
+/// Clients that are remembered for each of their limits: about 10 MB.
+pub(crate) const MAX_RATE_LIMITED_CLIENTS: usize = 100_000;
+
 /// How long the body of an administrator's request may take to come.
 pub(crate) const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 
@@ -160,3 +244,16 @@ pub(crate) const MAX_WAITING_MESSAGES: usize = 16;
 /// For how long what is served may be of another version than the database before the server is not
 /// ready any more.
 pub(crate) const MAX_LAG: Duration = Duration::from_mins(1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_or_burst_of_nothing_is_no_limit() {
+        assert_eq!(Rate::per_second(0, 10), None);
+        assert_eq!(Rate::per_second(10, 0), None);
+        let period = Duration::from_millis(100);
+        assert_eq!(Rate::per_second(10, 5), Some(Rate { burst: 5, period }));
+    }
+}

@@ -4,9 +4,11 @@ mod cli;
 mod command;
 mod environment;
 mod exit;
+mod file;
 mod logging;
 mod progress;
 mod report;
+mod server;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -19,13 +21,13 @@ use crate::exit::Exit;
 
 fn main() -> ExitCode {
     let cli = Cli::read();
-    logging::start(&cli.logging);
+    let log = logging::start(&cli.logging);
     environment::warn_of_unknown_names();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return report(&error.into()),
     };
-    match runtime.block_on(command::run(cli)) {
+    match runtime.block_on(command::run(cli, log)) {
         Ok(exit) => exit.into(),
         Err(error) => report(&error),
     }

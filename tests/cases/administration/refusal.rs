@@ -176,6 +176,7 @@ async fn an_administrators_request_may_be_as_large_as_a_workbook_needs() {
         app.post(&body, Some("Bearer wrong")).await.code(),
         Some("PAYLOAD_TOO_LARGE")
     );
+    assert_eq!(app.take_warnings().len(), 1);
     let answer = app.administer(CHECK, sent(&rows)).await;
     assert_eq!(
         answer.data()["importWorkbook"]["importRun"]["outcome"],

@@ -1,14 +1,18 @@
 //! Why a request is not executed.
 
+use std::time::Duration;
+
 use async_graphql::{ErrorExtensionValues, Pos, ServerError, Value};
 
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, retry_message};
 use crate::limits::MAX_ERRORS;
 
 /// Why a request is not executed: one or several mistakes, each an error with its code.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) code: ErrorCode,
+    /// How long to wait before the request is sent again, where that is known.
+    pub(crate) retry_after: Option<Duration>,
     pub(crate) errors: Vec<ServerError>,
 }
 
@@ -17,7 +21,16 @@ impl Refusal {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self {
             code,
+            retry_after: None,
             errors: vec![coded(ServerError::new(message, None), code)],
+        }
+    }
+
+    /// A refusal of a client that did too much of something, as a clause.
+    pub(crate) fn rate_limited(what: &str, wait: Duration) -> Self {
+        Self {
+            retry_after: Some(wait),
+            ..Self::new(ErrorCode::RateLimited, retry_message(what, wait))
         }
     }
 
@@ -32,6 +45,7 @@ impl Refusal {
         let errors = errors.into_iter().map(|error| coded(error, code)).collect();
         Self {
             code,
+            retry_after: None,
             errors: bounded(errors),
         }
     }

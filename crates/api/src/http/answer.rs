@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::document::Refusal;
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, retry_after_s};
 use crate::execution::refusal_body;
 use crate::http::compression::CompressibleBody;
 use crate::http::media_type::MediaType;
@@ -116,7 +116,9 @@ pub(crate) fn rejected(status: StatusCode, media_type: MediaType, refusal: &Refu
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, media_type.content_type());
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, NO_SNIFFING);
-    if status == StatusCode::SERVICE_UNAVAILABLE {
+    if let Some(wait) = refusal.retry_after {
+        headers.insert(header::RETRY_AFTER, retry_after_s(wait).into());
+    } else if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     Keeping::Nobody.write(headers);

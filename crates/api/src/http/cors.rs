@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use crate::http::admission::{RATELIMIT_LIMIT, RATELIMIT_REMAINING, RATELIMIT_RESET};
 use crate::http::request_id::X_REQUEST_ID;
 
 /// The origins whose pages may ask and read the answers.
@@ -62,7 +63,14 @@ impl CorsOrigins {
             .allow_origin(origins)
             .allow_methods([Method::GET, Method::POST])
             .allow_headers(allowed_headers(more_headers))
-            .expose_headers([header::ETAG, X_REQUEST_ID, header::RETRY_AFTER])
+            .expose_headers([
+                header::ETAG,
+                X_REQUEST_ID,
+                header::RETRY_AFTER,
+                RATELIMIT_LIMIT,
+                RATELIMIT_REMAINING,
+                RATELIMIT_RESET,
+            ])
             .max_age(PREFLIGHT_AGE);
         Some(layer)
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use tokio::runtime::Handle;
@@ -11,6 +11,7 @@ use tracing::Span;
 use vanort_register::{ReadModel, run_blocking};
 
 use crate::auth::Role;
+use crate::client::ClientAddress;
 use crate::document::Refusal;
 use crate::execution::Outcome;
 use crate::http::answer::{
@@ -29,13 +30,20 @@ use crate::limits::MAX_INLINE_BODY_BYTES;
 #[derive(Debug, Clone, Copy)]
 struct Asked<'r> {
     headers: &'r HeaderMap,
+    client: ClientAddress,
+    role: Role,
     media_type: MediaType,
     /// Whether by GET, whose answers may be kept by others.
     by_get: bool,
 }
 
 /// Answers a request whose parameters are the JSON body.
-pub(crate) async fn post(State(service): State<Arc<Service>>, request: Request) -> Response {
+pub(crate) async fn post(
+    State(service): State<Arc<Service>>,
+    Extension(client): Extension<ClientAddress>,
+    Extension(role): Extension<Role>,
+    request: Request,
+) -> Response {
     let (parts, body) = request.into_parts();
     let Some(media_type) = Accept::of(&parts.headers).answer else {
         return not_acceptable();
@@ -50,7 +58,6 @@ pub(crate) async fn post(State(service): State<Arc<Service>>, request: Request) 
     if parts.headers.contains_key(header::CONTENT_ENCODING) {
         return unsupported("send the request's body as it is, without Content-Encoding");
     }
-    let role = service.role(&parts.headers);
     let limits = BodyLimits::of(&service.options.limits, role);
     let body = match read_body(body, &parts.headers, limits).await {
         Ok(body) => body,
@@ -60,6 +67,8 @@ pub(crate) async fn post(State(service): State<Arc<Service>>, request: Request) 
     let answering = async move {
         let asked = Asked {
             headers: &parts.headers,
+            client,
+            role,
             media_type,
             by_get: false,
         };
@@ -82,7 +91,12 @@ async fn aside(answering: impl Future<Output = Response> + Send + 'static) -> Re
 }
 
 /// Answers a query in the address, or shows a browser GraphiQL.
-pub(crate) async fn get(State(service): State<Arc<Service>>, request: Request) -> Response {
+pub(crate) async fn get(
+    State(service): State<Arc<Service>>,
+    Extension(client): Extension<ClientAddress>,
+    Extension(role): Extension<Role>,
+    request: Request,
+) -> Response {
     let address = request.uri().query().unwrap_or_default();
     let accept = Accept::of(request.headers());
     if accept.page && service.options.graphiql && !asks_query(address) {
@@ -93,6 +107,8 @@ pub(crate) async fn get(State(service): State<Arc<Service>>, request: Request) -
     };
     let asked = Asked {
         headers: request.headers(),
+        client,
+        role,
         media_type,
         by_get: true,
     };
@@ -108,7 +124,7 @@ impl Service {
         if let Err(refusal) = self.persisted.resolve(&mut parameters) {
             return refused(asked.media_type, &refusal);
         }
-        let role = self.role(asked.headers);
+        let role = asked.role;
         let model = match self.read_model().await {
             Ok(model) => model,
             Err(refusal) => return refused(asked.media_type, &refusal),
@@ -136,7 +152,7 @@ impl Service {
             self.keep_persisted(&parameters);
             return respond(asked, &answer, etag).await;
         }
-        let outcome = match self.compute(asked, &parameters, role, &model).await {
+        let outcome = match self.compute(asked, &parameters, &model).await {
             Ok(outcome) => outcome,
             Err(response) => return response,
         };
@@ -168,7 +184,6 @@ impl Service {
         &self,
         asked: Asked<'_>,
         parameters: &Parameters<'_>,
-        role: Role,
         model: &Arc<ReadModel>,
     ) -> Result<Outcome, Response> {
         let refuse = |refusal: Refusal| refused(asked.media_type, &refusal);
@@ -189,10 +204,11 @@ impl Service {
         if let Some(name) = &prepared.operation.name {
             Span::current().record("graphql.operation", name.as_str());
         }
+        let sender = (asked.client, asked.role);
         let outcome = self
             .executor
             .execute(prepared, |request| {
-                self.attach(request, role, model.clone())
+                self.attach(request, sender, model.clone())
             })
             .await;
         if kind == OperationType::Mutation {

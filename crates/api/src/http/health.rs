@@ -20,6 +20,10 @@ pub(crate) async fn live() -> impl IntoResponse {
 
 /// What is served can be answered from, and how it stands to the database.
 pub(crate) async fn ready(State(service): State<Arc<Service>>) -> impl IntoResponse {
+    if service.options.draining.has_begun() {
+        let body = json!({ "status": "stopping" });
+        return (StatusCode::SERVICE_UNAVAILABLE, Json(body));
+    }
     let health = service.register.health().await;
     let (status, state, reason) = judge(&health);
     let mut body = report(&health);

@@ -1,14 +1,16 @@
 //! The HTTP surface.
 //!
-//! A request comes through [`mod@router`] and its log to a handler; [`media_type`] and [`parameters`]
+//! A request comes through [`mod@router`], its log and [`admission`] to a handler; [`media_type`] and [`parameters`]
 //! read what it asks, [`persisted`] and [`response_cache`] know what was asked before, and
 //! [`answer`] tells what became of it.
 
+mod admission;
 mod answer;
 mod api;
 mod body;
 mod compression;
 mod cors;
+mod draining;
 mod fallback;
 mod graphiql;
 mod graphql;
@@ -27,6 +29,7 @@ mod static_file;
 
 pub use api::Api;
 pub use cors::{CorsOrigins, parse_cors_header};
+pub use draining::Draining;
 pub use options::ApiOptions;
 pub use startup::{Startup, StartupStage};
 

@@ -6,14 +6,20 @@ use axum::http::HeaderName;
 use tokio::sync::watch;
 
 use crate::auth::AdminToken;
+use crate::client::TrustedProxies;
 use crate::http::cors::CorsOrigins;
-use crate::limits::Limits;
+use crate::http::draining::Draining;
+use crate::limits::{ClientLimits, Limits};
 
 /// How the service is set up.
 #[derive(Debug, Clone)]
 pub struct ApiOptions {
     /// What one request may ask for.
     pub limits: Limits,
+    /// What each client may do.
+    pub client_limits: ClientLimits,
+    /// The proxies that may say whose request they pass on.
+    pub trusted_proxies: TrustedProxies,
     /// The token that makes a request an administrator's; without one nobody is.
     pub admin_token: Option<AdminToken>,
     /// Which other sites' pages may ask.
@@ -32,6 +38,8 @@ pub struct ApiOptions {
     pub revision_interval: Option<Duration>,
     /// The commit that the program was built from, for readiness; empty where it is not known.
     pub commit: String,
+    /// Whether the server is about to stop: then it is not ready.
+    pub draining: Draining,
     /// Closes when the server stops: long connections then end in order.
     pub stopping: Option<watch::Receiver<()>>,
 }
@@ -40,6 +48,8 @@ impl Default for ApiOptions {
     fn default() -> Self {
         Self {
             limits: Limits::default(),
+            client_limits: ClientLimits::default(),
+            trusted_proxies: TrustedProxies::default(),
             admin_token: None,
             cors_origins: CorsOrigins::None,
             cors_headers: Vec::new(),
@@ -49,6 +59,7 @@ impl Default for ApiOptions {
             max_age_s: 60,
             revision_interval: Some(Duration::from_millis(500)),
             commit: String::new(),
+            draining: Draining::default(),
             stopping: None,
         }
     }

@@ -5,10 +5,11 @@ use std::sync::{Arc, LazyLock};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Redirect, Response};
 use axum::routing::get;
 
+use crate::http::admission::admit;
 use crate::http::request_log::observe;
 use crate::http::service::Service;
 use crate::http::static_file::StaticFile;
@@ -30,7 +31,8 @@ pub(crate) fn router(service: Service) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(fallback::not_found)
-        .method_not_allowed_fallback(fallback::method_not_allowed);
+        .method_not_allowed_fallback(fallback::method_not_allowed)
+        .layer(from_fn_with_state(service.clone(), admit));
     let routes = match cors {
         Some(cors) => routes.layer(cors),
         None => routes,

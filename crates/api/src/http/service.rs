@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use async_graphql::Request;
-use axum::http::{HeaderMap, HeaderValue, header};
 use tokio::sync::Semaphore;
 use vanort_register::{ReadModel, Register};
 
-use crate::auth::{Role, role};
+use crate::auth::Role;
+use crate::client::{Admission, ClientAddress, Sender};
 use crate::document::Refusal;
 use crate::execution::{Executor, published};
 use crate::http::options::ApiOptions;
@@ -22,6 +22,8 @@ pub(crate) struct Service {
     pub(crate) executor: Executor,
     pub(crate) persisted: PersistedQueries,
     pub(crate) responses: ResponseCache,
+    /// What each client may do.
+    pub(crate) admission: Arc<Admission>,
     /// A permit for each WebSocket connection that may be open.
     pub(crate) connections: Arc<Semaphore>,
     pub(crate) options: ApiOptions,
@@ -40,20 +42,29 @@ impl Service {
             executor,
             persisted: PersistedQueries::new(),
             responses: ResponseCache::new(options.response_cache_bytes),
+            admission: Arc::new(Admission::new(&options.client_limits)),
             connections: Arc::new(Semaphore::new(options.limits.max_connections)),
             options,
         }
     }
 
-    /// What a request's headers prove of who sends it.
-    pub(crate) fn role(&self, headers: &HeaderMap) -> Role {
-        let authorization = headers.get(header::AUTHORIZATION);
-        self.role_of(authorization.map(HeaderValue::as_bytes))
+    /// What an authorization, as the header has it, proves.
+    ///
+    /// # Errors
+    /// When the client has sent too many wrong tokens.
+    pub(crate) fn role(
+        &self,
+        client: ClientAddress,
+        authorization: Option<&[u8]>,
+    ) -> Result<Role, Refusal> {
+        let token = self.options.admin_token.as_ref();
+        self.admission.role(client, token, authorization)
     }
 
-    /// What an authorization, as the header has it, proves.
-    pub(crate) fn role_of(&self, authorization: Option<&[u8]>) -> Role {
-        role(self.options.admin_token.as_ref(), authorization)
+    /// Who sends what comes from an address.
+    pub(crate) fn sender(&self, address: ClientAddress) -> Sender {
+        let admission = self.admission.clone();
+        Sender { address, admission }
     }
 
     /// The register and its index as they are served now, for a request to be answered from.
@@ -66,8 +77,14 @@ impl Service {
     }
 
     /// Gives a request what its fields ask: one read model, so that its answer is of one version.
-    pub(crate) fn attach(&self, request: Request, role: Role, model: Arc<ReadModel>) -> Request {
+    pub(crate) fn attach(
+        &self,
+        request: Request,
+        (client, role): (ClientAddress, Role),
+        model: Arc<ReadModel>,
+    ) -> Request {
         request
+            .data(self.sender(client))
             .data(role)
             .data(model.view().clone())
             .data(model)

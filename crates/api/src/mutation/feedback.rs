@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use time::OffsetDateTime;
 
 use crate::answer::Direct;
-use crate::error::ApiError;
+use crate::client::{Sender, Submission};
 use crate::query::register;
 use crate::types::SendFeedbackInput;
 
@@ -30,8 +30,9 @@ impl FeedbackMutation {
         #[graphql(desc = "Whether it helped, what there is to say, and about which page.")]
         input: SendFeedbackInput,
     ) -> Result<Direct<SendFeedbackPayload>> {
-        let sent = register(ctx).send_feedback(input.into()).await;
-        let feedback = sent.map_err(ApiError::from)?;
+        let sending = register(ctx).send_feedback(input.into());
+        let sender = ctx.data_unchecked::<Sender>();
+        let feedback = sender.submit(Submission::Feedback, sending).await?;
         Ok(Direct(SendFeedbackPayload {
             received_at: feedback.created_at,
         }))

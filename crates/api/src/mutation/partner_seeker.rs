@@ -6,6 +6,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 
 use crate::answer::Direct;
 use crate::auth::Role;
+use crate::client::{Sender, Submission};
 use crate::error::ApiError;
 use crate::query::{register, require_administrator};
 use crate::types::{
@@ -55,8 +56,9 @@ impl PartnerSeekerMutation {
         #[graphql(desc = "The organisation, what it looks for, and whom to write to.")]
         input: RegisterPartnerSeekerInput,
     ) -> Result<Direct<RegisterPartnerSeekerPayload>> {
-        let registered = register(ctx).register_partner_seeker(input.into()).await;
-        let (seeker, token) = registered.map_err(ApiError::from)?;
+        let registering = register(ctx).register_partner_seeker(input.into());
+        let sender = ctx.data_unchecked::<Sender>();
+        let (seeker, token) = sender.submit(Submission::Registration, registering).await?;
         Ok(Direct(RegisterPartnerSeekerPayload {
             partner_seeker: Direct(PartnerSeeker(Arc::new(seeker))),
             withdrawal_token: token.as_str().to_owned(),

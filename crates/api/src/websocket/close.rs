@@ -2,6 +2,8 @@
 
 use axum::extract::ws::CloseFrame;
 
+use crate::document::Refusal;
+
 /// Why a connection is closed, by the codes of the protocol.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Close {
@@ -11,6 +13,8 @@ pub(crate) enum Close {
     Unauthorized,
     /// What the connection introduced itself with proves nothing.
     Forbidden,
+    /// The introduction was refused unread; the sentence says why.
+    Refused(String),
     /// The client speaks no protocol that there is.
     UnknownProtocol,
     /// The connection did not introduce itself in time.
@@ -29,13 +33,19 @@ pub(crate) enum Close {
 const LONGEST_REASON: usize = 123;
 
 impl Close {
+    /// Closes a connection whose introduction was refused.
+    pub(crate) fn refused(refusal: Refusal) -> Self {
+        let mut errors = refusal.errors.into_iter();
+        Self::Refused(errors.next().map(|it| it.message).unwrap_or_default())
+    }
+
     pub(crate) fn code(&self) -> u16 {
         match self {
             Self::GoingAway => 1001,
             Self::TooLarge => 1009,
             Self::Invalid(_) => 4400,
             Self::Unauthorized => 4401,
-            Self::Forbidden => 4403,
+            Self::Forbidden | Self::Refused(_) => 4403,
             Self::UnknownProtocol => 4406,
             Self::InitTimeout => 4408,
             Self::Exists(_) => 4409,
@@ -45,7 +55,7 @@ impl Close {
 
     fn reason(&self) -> String {
         match self {
-            Self::Invalid(reason) => reason.clone(),
+            Self::Invalid(reason) | Self::Refused(reason) => reason.clone(),
             Self::Exists(id) => format!("Subscriber for {id} already exists"),
             Self::Unauthorized => "Unauthorized".to_owned(),
             Self::Forbidden => "Forbidden".to_owned(),

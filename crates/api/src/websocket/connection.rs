@@ -15,6 +15,7 @@ use tokio_tungstenite::tungstenite::Error as WebSocketError;
 use tracing::{Instrument as _, Span, debug};
 
 use crate::auth::Role;
+use crate::client::ClientAddress;
 use crate::document::Refusal;
 use crate::error::ErrorCode;
 use crate::http::Service;
@@ -27,12 +28,18 @@ use crate::websocket::protocol::{ClientMessage, PROTOCOL, ServerMessage};
 const GOODBYE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Serves a connection until either side ends it; all its operations end with it.
-pub(crate) async fn serve(service: Arc<Service>, socket: WebSocket, role: Role) {
+pub(crate) async fn serve(
+    service: Arc<Service>,
+    socket: WebSocket,
+    client: ClientAddress,
+    role: Role,
+) {
     let (teller, told) = channel(MAX_WAITING_MESSAGES);
     let known_protocol = socket.protocol().is_some_and(|known| known == PROTOCOL);
     let mut connection = Connection {
         service,
         socket,
+        client,
         role,
         introduced: false,
         operations: HashMap::new(),
@@ -74,6 +81,7 @@ impl From<Close> for End {
 struct Connection {
     service: Arc<Service>,
     socket: WebSocket,
+    client: ClientAddress,
     role: Role,
     introduced: bool,
     /// The operations under way by the client's ids, each with its number and what ends it.
@@ -139,7 +147,9 @@ impl Connection {
             }
             ClientMessage::ConnectionInit { authorization } => {
                 if let Some(authorization) = authorization {
-                    self.role = self.service.role_of(Some(authorization.as_bytes()));
+                    let authorization = Some(authorization.as_bytes());
+                    let role = self.service.role(self.client, authorization);
+                    self.role = role.map_err(Close::refused)?;
                     if self.role != Role::Administrator {
                         return Err(Close::Forbidden.into());
                     }
@@ -171,14 +181,15 @@ impl Connection {
             let message =
                 format!("the connection has {max} operations under way, the most that it may");
             let refusal = Refusal::new(ErrorCode::RateLimited, message);
-            let errors = serde_json::value::to_raw_value(&refusal.errors)
-                .expect("errors always have a JSON form");
-            let payload = &errors;
-            return self.say(&ServerMessage::Error { id: &id, payload }).await;
+            return self.refuse(&id, &refusal).await;
+        }
+        if let Err(refusal) = self.service.admission.count(self.client) {
+            return self.refuse(&id, &refusal).await;
         }
         self.started += 1;
         let operation = Operation {
             service: self.service.clone(),
+            client: self.client,
             role: self.role,
             number: self.started,
             teller: self.teller.clone(),
@@ -189,6 +200,14 @@ impl Connection {
         let task = self.tasks.spawn(running);
         self.operations.insert(id, (self.started, task));
         Ok(())
+    }
+
+    /// Says that an operation is not begun.
+    async fn refuse(&mut self, id: &str, refusal: &Refusal) -> Result<(), End> {
+        let errors = serde_json::value::to_raw_value(&refusal.errors)
+            .expect("errors always have a JSON form");
+        let payload = &errors;
+        self.say(&ServerMessage::Error { id, payload }).await
     }
 
     /// Passes on what an operation tells, unless the client has ended it meanwhile.

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use tokio::sync::mpsc::Sender;
 
 use crate::auth::Role;
+use crate::client::ClientAddress;
 use crate::document::Refusal;
 use crate::execution::Outcome;
 use crate::http::{Parameters, Service};
@@ -35,6 +36,7 @@ pub(crate) enum What {
 /// An operation that runs by itself and tells its connection what becomes of it.
 pub(crate) struct Operation {
     pub(crate) service: Arc<Service>,
+    pub(crate) client: ClientAddress,
     pub(crate) role: Role,
     pub(crate) number: u64,
     pub(crate) teller: Sender<Told>,
@@ -65,7 +67,7 @@ impl Operation {
         }
         let kind = prepared.operation.kind;
         let model = service.read_model().await?;
-        let attach = |request| service.attach(request, self.role, model);
+        let attach = |request| service.attach(request, (self.client, self.role), model);
         if kind == OperationType::Subscription {
             let mut events = pin!(service.executor.subscribe(prepared, attach));
             while let Some(event) = events.next().await {

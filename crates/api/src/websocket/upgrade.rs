@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use tracing::{Instrument as _, Span, debug};
 
+use crate::auth::Role;
+use crate::client::ClientAddress;
 use crate::document::Refusal;
 use crate::error::ErrorCode;
 use crate::http::{MediaType, Service, rejected};
@@ -22,6 +24,8 @@ const BUFFER_BYTES: usize = 4 * 1024;
 /// Turns a request into a WebSocket connection.
 pub(crate) async fn upgrade(
     State(service): State<Arc<Service>>,
+    Extension(client): Extension<ClientAddress>,
+    Extension(role): Extension<Role>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
@@ -39,7 +43,6 @@ pub(crate) async fn upgrade(
         return rejected(StatusCode::SERVICE_UNAVAILABLE, MediaType::Json, &refusal);
     };
     let max_bytes = service.options.limits.max_body_bytes;
-    let role = service.role(&headers);
     // What is logged of the connection belongs to the request that it began with.
     let span = Span::current();
     upgrade
@@ -56,7 +59,7 @@ pub(crate) async fn upgrade(
         })
         .on_upgrade(move |socket| {
             async move {
-                serve(service, socket, role).await;
+                serve(service, socket, client, role).await;
                 drop(permit);
             }
             .instrument(span)

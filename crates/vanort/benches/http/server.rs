@@ -24,6 +24,8 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "error"])
             .arg("--data-dir")
             .arg(data)
+            // The load comes from one client.
+            .env("VANORT_CLIENT_RATE", "0")
             .envs(variables.iter().copied())
             .current_dir(folder)
             .stdout(Stdio::piped())

@@ -150,6 +150,16 @@ pub(crate) struct LoggingOptions {
     /// crates, as the default does.
     #[arg(long, global = true, env = "VANORT_LOG", default_value = DEFAULT_LOG)]
     pub(crate) log: String,
+
+    /// A file with what to log, instead of --log; `serve` reads it again at SIGHUP.
+    #[arg(
+        long,
+        global = true,
+        env = "VANORT_LOG_DIRECTIVES_FILE",
+        value_name = "FILE",
+        conflicts_with = "log"
+    )]
+    pub(crate) log_directives_file: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -205,6 +215,30 @@ mod tests {
             error.to_string().contains("--listen belongs to `serve`"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn what_could_be_given_twice_is_given_once() {
+        for (both, other) in [
+            (
+                "vanort --log debug --log-directives-file f reindex",
+                "--log <LOG>",
+            ),
+            (
+                "vanort serve --admin-token t --admin-token-file f",
+                "--admin-token <ADMIN_TOKEN>",
+            ),
+        ] {
+            let error = parse(both).err().unwrap().to_string();
+            assert!(error.contains(other), "{error}");
+        }
+        for one in [
+            "vanort reindex --log-directives-file f",
+            "vanort serve --admin-token-file f",
+            "vanort --admin-token-file f",
+        ] {
+            assert!(parse(one).is_ok(), "{one}");
+        }
     }
 
     #[test]

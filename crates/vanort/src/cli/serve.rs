@@ -6,7 +6,12 @@ use std::time::Duration;
 
 use axum::http::HeaderName;
 use clap::{ArgAction, Args, ValueEnum};
-use vanort_api::{AdminToken, ApiOptions, CorsOrigins, Limits, parse_cors_header};
+use vanort_api::{
+    AdminToken, ApiOptions, ClientLimits, CorsOrigins, Limits, Rate, TrustedProxies,
+    parse_cors_header,
+};
+
+use crate::server::{ServerLimits, read_token};
 
 #[derive(Args)]
 pub(crate) struct ServeOptions {
@@ -26,6 +31,15 @@ pub(crate) struct ServeOptions {
     /// administer over HTTP. Better set by the variable: a command line is seen by other users.
     #[arg(long, env = "VANORT_ADMIN_TOKEN", hide_env_values = true)]
     pub(crate) admin_token: Option<String>,
+
+    /// A file with that token instead; it is read again at SIGHUP.
+    #[arg(
+        long,
+        env = "VANORT_ADMIN_TOKEN_FILE",
+        value_name = "FILE",
+        conflicts_with = "admin_token"
+    )]
+    pub(crate) admin_token_file: Option<PathBuf>,
 
     /// How often to look whether another process has changed the register, in milliseconds.
     #[arg(long, env = "VANORT_FOLLOW_INTERVAL_MS", default_value = "2000", value_parser = milliseconds)]
@@ -91,13 +105,53 @@ pub(crate) struct ServeOptions {
     #[arg(long, env = "VANORT_MAX_UPLOAD_BYTES", default_value_t = Limits::default().max_upload_bytes)]
     pub(crate) max_upload_bytes: usize,
 
-    /// How many WebSocket connections may be open.
+    /// How many WebSocket connections may be open; three quarters of all connections at most.
     #[arg(long, env = "VANORT_MAX_CONNECTIONS", default_value_t = Limits::default().max_connections)]
     pub(crate) max_connections: usize,
 
     /// How many operations one WebSocket connection may have under way.
     #[arg(long, env = "VANORT_MAX_SUBSCRIPTIONS", default_value_t = Limits::default().max_subscriptions)]
     pub(crate) max_subscriptions: usize,
+
+    /// How many connections of all kinds may be open; fewer where the limit of open files (ulimit
+    /// -n) leaves fewer. Beyond it a new connection takes the place of one that is idle.
+    #[arg(long, env = "VANORT_MAX_OPEN_CONNECTIONS", default_value = "10000", value_parser = positive)]
+    pub(crate) max_open_connections: usize,
+
+    /// How long a connection may take to send the head of a request, in milliseconds.
+    #[arg(long, env = "VANORT_HEADER_TIMEOUT_MS", default_value = "10000", value_parser = milliseconds)]
+    pub(crate) header_timeout_ms: Duration,
+
+    /// How long a connection may stay open without a request, in milliseconds. Let it be longer
+    /// than that of a proxy in front.
+    #[arg(long, env = "VANORT_IDLE_TIMEOUT_MS", default_value = "75000", value_parser = milliseconds)]
+    pub(crate) idle_timeout_ms: Duration,
+
+    /// Proxies that may say in X-Forwarded-For whose request they pass on: addresses or networks
+    /// such as 10.0.0.0/8, with commas between.
+    #[arg(
+        long,
+        env = "VANORT_TRUSTED_PROXIES",
+        value_name = "ADDRESS",
+        value_delimiter = ',',
+        default_value = "127.0.0.0/8,::1/128",
+        value_parser = proxy
+    )]
+    pub(crate) trusted_proxies: Vec<String>,
+
+    /// How many requests a second one client, which is an address, may send for long; 0 is no
+    /// limit.
+    #[arg(long, env = "VANORT_CLIENT_RATE", default_value_t = 100)]
+    pub(crate) client_rate: u32,
+
+    /// How many requests one client may send at once after a pause; 0 is no limit.
+    #[arg(long, env = "VANORT_CLIENT_BURST", default_value_t = 1_000)]
+    pub(crate) client_burst: u32,
+
+    /// How long to go on serving after SIGTERM while /health/ready reports that the server stops,
+    /// in milliseconds: a balancer needs that long to send its requests elsewhere.
+    #[arg(long, env = "VANORT_DRAIN_MS", default_value = "3000", value_parser = any_milliseconds)]
+    pub(crate) drain_ms: Duration,
 }
 
 /// Whether an empty database is filled.
@@ -110,11 +164,18 @@ pub(crate) enum Seed {
 }
 
 impl ServeOptions {
-    /// What of these options the HTTP surface needs.
+    /// What of these options the HTTP surface needs, where so many connections may be open.
     ///
     /// # Errors
-    /// A sentence when an origin is none, which reading the options has told already.
-    pub(crate) fn api(&self) -> anyhow::Result<ApiOptions> {
+    /// A sentence when the token's file cannot be read, or an origin or proxy is none, which reading
+    /// the options has reported already.
+    pub(crate) fn api(&self, max_open: usize) -> anyhow::Result<ApiOptions> {
+        let token = match &self.admin_token_file {
+            Some(file) => Some(read_token(file)?),
+            None => self.admin_token.as_deref().and_then(AdminToken::new),
+        };
+        let requests = Rate::per_second(self.client_rate, self.client_burst);
+        let proxies = self.trusted_proxies.iter().map(String::as_str);
         let origins = self.cors_origins.iter().map(String::as_str);
         Ok(ApiOptions {
             limits: Limits {
@@ -123,11 +184,14 @@ impl ServeOptions {
                 max_body_bytes: self.max_body_bytes,
                 max_upload_bytes: self.max_upload_bytes,
                 request_timeout: self.request_timeout_ms,
-                max_connections: self.max_connections,
+                // A WebSocket connection has its place until it ends: the rest is for others.
+                max_connections: self.max_connections.min(max_open - max_open / 4),
                 max_subscriptions: self.max_subscriptions,
                 ..Limits::default()
             },
-            admin_token: self.admin_token.as_deref().and_then(AdminToken::new),
+            client_limits: ClientLimits::public(requests),
+            trusted_proxies: TrustedProxies::parse(proxies).map_err(anyhow::Error::msg)?,
+            admin_token: token,
             cors_origins: CorsOrigins::parse(origins).map_err(anyhow::Error::msg)?,
             cors_headers: self.cors_headers.clone(),
             introspection: self.introspection,
@@ -138,6 +202,15 @@ impl ServeOptions {
             ..ApiOptions::default()
         })
     }
+
+    /// The limits of connections, of which so many may be open.
+    pub(crate) fn server_limits(&self, max_open: usize) -> ServerLimits {
+        ServerLimits {
+            max_open,
+            header_timeout: self.header_timeout_ms,
+            idle_timeout: self.idle_timeout_ms,
+        }
+    }
 }
 
 fn milliseconds(text: &str) -> Result<Duration, String> {
@@ -145,6 +218,22 @@ fn milliseconds(text: &str) -> Result<Duration, String> {
         Ok(number) if number >= 100 => Ok(Duration::from_millis(number)),
         _ => Err("give a whole number of milliseconds, 100 or more".to_owned()),
     }
+}
+
+fn positive(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err("give a whole number, 1 or more".to_owned()),
+    }
+}
+
+fn any_milliseconds(text: &str) -> Result<Duration, String> {
+    let number = text.parse().map(Duration::from_millis);
+    number.map_err(|_| "give a whole number of milliseconds".to_owned())
+}
+
+fn proxy(text: &str) -> Result<String, String> {
+    TrustedProxies::parse([text]).map(|_| text.to_owned())
 }
 
 fn origin(text: &str) -> Result<String, String> {

@@ -17,12 +17,13 @@ use vanort_register::Register;
 
 use crate::cli::{Cli, Command, StorageOptions};
 use crate::exit::Exit;
+use crate::logging::Directives;
 use crate::progress;
 
 /// Carries out what the command line asks for; no command means `serve`.
-pub(crate) async fn run(cli: Cli) -> anyhow::Result<Exit> {
+pub(crate) async fn run(cli: Cli, log: Option<Directives>) -> anyhow::Result<Exit> {
     match cli.command.unwrap_or(Command::Serve(cli.serve)) {
-        Command::Serve(options) => serve::run(&options, &cli.storage).await,
+        Command::Serve(options) => serve::run(&options, &cli.storage, log).await,
         Command::Ingest(options) => ingest::run(&options, &cli.storage).await,
         Command::Runs(options) => runs::run(&options, &cli.storage).await,
         Command::Revert(options) => revert::run(&options, &cli.storage).await,

@@ -1,14 +1,11 @@
 //! `vanort serve`.
 
-use std::future::IntoFuture as _;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing::{info, warn};
 use vanort_api::{Api, ApiOptions, Startup, StartupStage};
@@ -17,44 +14,52 @@ use vanort_register::{Progress, Register, run_blocking};
 use crate::cli::{Seed, ServeOptions, StorageOptions};
 use crate::command::CANNOT_OPEN;
 use crate::exit::Exit;
+use crate::logging::Directives;
 use crate::progress;
+use crate::server::{Reload, Server, Shutdown, StopSignals, Stopped, connection_cap, listen};
 
-/// How long requests under way may take after the signal to stop.
+/// How long work that goes on without its client may take after the server has stopped.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
 /// Serves from the first moment, sets up what is missing meanwhile, and ends with Ctrl-C or SIGTERM.
-pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
+pub(crate) async fn run(
+    options: &ServeOptions,
+    storage: &StorageOptions,
+    log: Option<Directives>,
+) -> anyhow::Result<Exit> {
     let started = Instant::now();
+    let max_open = connection_cap(options.max_open_connections)?;
     // The address first: a taken one is reported before any work is done.
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}", options.listen))?;
+    let listener =
+        listen(options.listen).with_context(|| format!("cannot listen on {}", options.listen))?;
     let address = listener.local_addr()?;
-    let stop = stop_signal()?;
+    let signals = StopSignals::new()?;
     let (stopping, mut stopped) = watch::channel(());
     let options_of_api = ApiOptions {
         stopping: Some(stopped.clone()),
-        ..options.api()?
+        ..options.api(max_open)?
     };
     if options_of_api.admin_token.is_none() {
         warn!("no VANORT_ADMIN_TOKEN is set: nobody can administer over HTTP");
     }
+    let token = options_of_api.admin_token.clone();
+    let token = token.zip(options.admin_token_file.clone());
+    let reloading = Reload { token, log }.start()?;
+    let draining = options_of_api.draining.clone();
     let startup = Startup::default();
-    let stop = async move {
-        stop.await;
-        info!("stopping: requests under way are finished");
-        drop(stopping);
+    let limits = options.server_limits(max_open);
+    let server = Server::new(startup.router(), limits, draining.clone(), stopped.clone());
+    let shutdown = Shutdown {
+        signals,
+        drain: options.drain_ms,
+        draining,
+        stopping,
     };
-    let server = tokio::spawn(serve_until(
-        listener,
-        startup.router(),
-        stop,
-        stopped.clone(),
-    ));
+    let serving = tokio::spawn(shutdown.serve(server, listener));
     let register = tokio::select! {
         register = set_up(&startup, options_of_api, options, storage) => register?,
         _ = stopped.changed() => {
-            server.await??;
+            serving.await?;
             info!("stopped before the register was set up; the next start begins again");
             return Ok(Exit::Done);
         }
@@ -69,11 +74,15 @@ pub(crate) async fn run(options: &ServeOptions, storage: &StorageOptions) -> any
         let register = register.clone();
         async move { register.sweep().await }
     });
-    server.await??;
+    let grace = match serving.await? {
+        Stopped::InOrder => SHUTDOWN_GRACE,
+        Stopped::AtOnce => Duration::ZERO,
+    };
+    reloading.abort();
     follower.abort();
     // Work goes on when the client that began it is gone.
     let jobs = register.jobs().finished();
-    if tokio::time::timeout(SHUTDOWN_GRACE, jobs).await.is_err() {
+    if tokio::time::timeout(grace, jobs).await.is_err() {
         warn!("long work did not finish in time and is cut off");
     }
     sweeper.abort();
@@ -137,40 +146,4 @@ fn announce(address: SocketAddr, took: Duration) -> std::io::Result<()> {
     writeln!(out, "  Health        {base}/health/ready")?;
     writeln!(out, "Stop with Ctrl-C.")?;
     out.flush()
-}
-
-/// A future that ends with the first Ctrl-C or SIGTERM.
-fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-/// Serves until `stop`, which `stopped` hears of, then finishes the requests under way within the grace.
-async fn serve_until(
-    listener: TcpListener,
-    router: axum::Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-    mut stopped: watch::Receiver<()>,
-) -> anyhow::Result<()> {
-    let server = axum::serve(listener, router)
-        .with_graceful_shutdown(stop)
-        .into_future();
-    let grace = async move {
-        // The sender is dropped, never used: an error is the signal.
-        drop(stopped.changed().await);
-        tokio::time::sleep(SHUTDOWN_GRACE).await;
-    };
-    tokio::select! {
-        served = server => served.context("the server failed"),
-        () = grace => {
-            warn!("requests under way did not finish in time and are cut off");
-            Ok(())
-        }
-    }
 }

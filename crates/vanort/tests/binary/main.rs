@@ -7,9 +7,14 @@
 )]
 
 mod command;
+mod connections;
 mod history;
+mod http2;
 mod ingest;
+mod peer;
+mod reload;
 mod round_trip;
 mod serve;
 mod server;
+mod stop;
 mod submissions;

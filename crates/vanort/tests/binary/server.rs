@@ -1,6 +1,7 @@
 //! A running server.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::SocketAddr;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
@@ -26,9 +27,24 @@ impl Server {
     }
 
     fn spawn_with(home: &Home, variables: &[(&str, &str)]) -> Child {
-        home.command(&["serve", "--listen", "127.0.0.1:0"])
-            .env("VANORT_ADMIN_TOKEN", ADMIN_TOKEN)
-            .envs(variables.iter().copied())
+        Self::spawn_command(Self::command(home, variables))
+    }
+
+    fn command(home: &Home, variables: &[(&str, &str)]) -> Command {
+        let mut command = home.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.env("VANORT_DRAIN_MS", "0");
+        if !variables
+            .iter()
+            .any(|(name, _)| *name == "VANORT_ADMIN_TOKEN_FILE")
+        {
+            command.env("VANORT_ADMIN_TOKEN", ADMIN_TOKEN);
+        }
+        command.envs(variables.iter().copied());
+        command
+    }
+
+    fn spawn_command(mut command: Command) -> Child {
+        command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -42,7 +58,28 @@ impl Server {
 
     /// Starts a server with some variables more.
     pub fn start_with(home: &Home, variables: &[(&str, &str)]) -> Self {
-        let mut child = Self::spawn_with(home, variables);
+        Self::wait_until_ready(Self::spawn_with(home, variables))
+    }
+
+    /// Starts a server that may open no more files than these.
+    pub fn start_within(home: &Home, files: u64, variables: &[(&str, &str)]) -> Self {
+        let unlimited = Self::command(home, variables);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "ulimit -n \"$0\" && exec \"$@\"", &files.to_string()])
+            .arg(unlimited.get_program())
+            .args(unlimited.get_args())
+            .current_dir(home.path());
+        for (name, value) in unlimited.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        Self::wait_until_ready(Self::spawn_command(command))
+    }
+
+    fn wait_until_ready(mut child: Child) -> Self {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut greeting = String::new();
         while !greeting.contains("Ctrl-C") {
@@ -58,6 +95,23 @@ impl Server {
             child: Some(child),
             stdout,
         }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.base.strip_prefix("http://").unwrap().parse().unwrap()
+    }
+
+    /// Reads what it has logged, up to the line of a text that is known to come.
+    pub fn log_until(&mut self, text: &str) -> String {
+        let stderr = self.child.as_mut().unwrap().stderr.as_mut().unwrap();
+        let mut log = Vec::new();
+        let mut byte = [0];
+        while byte != *b"\n" || !String::from_utf8_lossy(&log).contains(text) {
+            assert!(stderr.read(&mut byte).unwrap() > 0, "the server ended");
+            log.extend(byte);
+        }
+        String::from_utf8(log).unwrap()
     }
 
     pub fn get(&self, path: &str) -> String {
@@ -100,7 +154,7 @@ impl Server {
     pub fn wait(mut self) -> Outcome {
         let output = self.child.take().unwrap().wait_with_output().unwrap();
         let mut outcome = Outcome::from(output);
-        std::io::Read::read_to_string(&mut self.stdout, &mut outcome.stdout).unwrap();
+        self.stdout.read_to_string(&mut outcome.stdout).unwrap();
         outcome
     }
 }
