@@ -374,7 +374,7 @@ async fn every_code_is_told_with_a_sentence() {
         app.ask("{ municipalities(first: 101) { totalCount } }").await,
         app.ask("mutation { reindex { durationMs } }").await,
         app.ask("{ municipalities(first: 100) { nodes { twinnings(first: 100) { nodes { id kind status since } } } } }").await,
-        app.ask("{ search(query: \"berg\", after: \"0.00000000.1\") { totalCount } }").await,
+        app.ask("{ search(query: \"berg\", after: \"0-00000000000000000000000000000000.00000000.1\") { totalCount } }").await,
         app.post(&large, None).await,
         app.get("/nowhere", "*/*").await,
     ];

@@ -96,7 +96,10 @@ async fn a_filter_narrows_by_kind_and_country() {
 async fn a_cursor_of_an_older_index_is_refused_with_a_code() {
     let app = TestApp::shipped().await;
     let answer = app
-        .ask_with(SEARCH, json!({ "query": "berg", "after": "0.00000000.1" }))
+        .ask_with(
+            SEARCH,
+            json!({ "query": "berg", "after": "0-00000000000000000000000000000000.00000000.1" }),
+        )
         .await;
     assert_eq!(answer.code(), Some("CONFLICT"), "{}", answer.text);
     let answer = app

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use time::OffsetDateTime;
-use tracing::{info, warn};
+use tracing::info;
 use vanort_ingest::{
     ImportOptions, Source, WorkbookLimits, list_data_files, plan_import, read_source,
     write_rejected,
@@ -228,10 +228,6 @@ impl Register {
             return Ok(None);
         }
         self.check_not_lost(&state)?;
-        warn!(
-            data = %data_dir.display(),
-            "the database is empty: it is filled with the files of the data folder"
-        );
         let files = list_data_files(data_dir)?;
         let request = ImportRequest {
             only_if_empty: true,

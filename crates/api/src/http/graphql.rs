@@ -157,20 +157,16 @@ impl Service {
             Err(response) => return response,
         };
         let body = CompressibleBody::new(outcome.body().into());
-        match key.zip(self.max_age_s(&outcome)) {
-            Some((key, max_age_s)) => {
-                let answer = Arc::new(CachedAnswer { body, max_age_s });
-                self.responses.put(&key, &answer);
-                respond(asked, &answer, etag).await
-            }
-            None => {
-                let keeping = match role {
-                    Role::Administrator => Keeping::Private,
-                    Role::Public | Role::AdministrationOff => Keeping::Nobody,
-                };
-                executed(asked.headers, asked.media_type, &body, keeping).await
-            }
+        if let Some((key, max_age_s)) = key.zip(self.max_age_s(&outcome)) {
+            let answer = Arc::new(CachedAnswer { body, max_age_s });
+            self.responses.put(&key, &answer);
+            return respond(asked, &answer, etag).await;
         }
+        let keeping = match role {
+            Role::Administrator => Keeping::Private,
+            Role::Public | Role::AdministrationOff => Keeping::Nobody,
+        };
+        executed(asked.headers, asked.media_type, &body, keeping).await
     }
 
     /// Keeps a query that was sent with its hash, and that has an answer.

@@ -8,7 +8,7 @@ use vanort_model::{AuthorityKey, Country, LocalAuthority, Slug};
 use vanort_register::{Export, ExportCut, ExportFilter, ExportFormat, Register};
 
 use crate::cli::{ExportOptions, StorageOptions};
-use crate::command::open;
+use crate::command::open_existing;
 use crate::exit::Exit;
 
 /// Writes the list to its file.
@@ -20,7 +20,7 @@ pub(crate) async fn run(options: &ExportOptions, storage: &StorageOptions) -> an
             options.file.display()
         );
     }
-    let register = open(storage).await?;
+    let register = open_existing(storage).await?;
     let written = write(&register, options, format).await;
     register.close().await?;
     let export = written?;

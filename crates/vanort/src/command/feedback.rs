@@ -7,7 +7,7 @@ use vanort_model::Feedback;
 use vanort_register::SubmissionRequest;
 
 use crate::cli::{FeedbackOptions, Format, StorageOptions};
-use crate::command::open;
+use crate::command::open_existing;
 use crate::exit::Exit;
 use crate::report::{minute, timestamp};
 
@@ -16,7 +16,7 @@ pub(crate) async fn run(
     options: &FeedbackOptions,
     storage: &StorageOptions,
 ) -> anyhow::Result<Exit> {
-    let register = open(storage).await?;
+    let register = open_existing(storage).await?;
     let request = SubmissionRequest::newest(options.limit);
     let page = register.feedback(&request).await;
     register.close().await?;

@@ -43,6 +43,13 @@ async fn open(storage: &StorageOptions) -> anyhow::Result<Register> {
     register.await.context(CANNOT_OPEN)
 }
 
+/// Opens the register for a command that only reads: it neither makes a database nor changes its
+/// tables.
+async fn open_existing(storage: &StorageOptions) -> anyhow::Result<Register> {
+    let register = Register::open_existing(&storage.database_url, &storage.index_dir);
+    register.await.context(CANNOT_OPEN)
+}
+
 /// Brings the index after the register.
 async fn follow(register: &Register) {
     if let Err(error) = register.ensure_index(progress::on_terminal()).await {

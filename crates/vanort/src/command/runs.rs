@@ -6,13 +6,13 @@ use anyhow::bail;
 use vanort_model::{ImportOutcome, ImportRun, RunKind};
 
 use crate::cli::{Format, RunsOptions, StorageOptions};
-use crate::command::open;
+use crate::command::open_existing;
 use crate::exit::Exit;
 use crate::report::{minute, print_report};
 
 /// Prints the last runs, or one with its whole report.
 pub(crate) async fn run(options: &RunsOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
-    let register = open(storage).await?;
+    let register = open_existing(storage).await?;
     let runs = match options.run {
         None => register.reader().import_runs(options.limit).await,
         Some(id) => (register.reader().import_run(id).await).map(|run| run.into_iter().collect()),

@@ -8,13 +8,13 @@ use vanort_model::{Country, Revision};
 use vanort_register::{DocumentKind, Hit, SearchPage, SearchRequest, View};
 
 use crate::cli::{Format, SearchOptions, StorageOptions};
-use crate::command::open;
+use crate::command::open_existing;
 use crate::exit::Exit;
 use crate::progress;
 
 /// Searches and prints the hits, the best first.
 pub(crate) async fn run(options: &SearchOptions, storage: &StorageOptions) -> anyhow::Result<Exit> {
-    let register = open(storage).await?;
+    let register = open_existing(storage).await?;
     let model = register.refresh(progress::on_terminal()).await;
     register.close().await?;
     let model = model?;

@@ -7,7 +7,7 @@ use vanort_model::{CountryCode, PartnerSeeker, PartnerSeekerKind, PartnerSeekerS
 use vanort_register::{PartnerSeekerFilter, PartnerSeekerList, SubmissionRequest};
 
 use crate::cli::{Format, SeekersOptions, StorageOptions};
-use crate::command::open;
+use crate::command::open_existing;
 use crate::exit::Exit;
 use crate::report::{minute, timestamp};
 
@@ -16,7 +16,7 @@ pub(crate) async fn run(
     options: &SeekersOptions,
     storage: &StorageOptions,
 ) -> anyhow::Result<Exit> {
-    let register = open(storage).await?;
+    let register = open_existing(storage).await?;
     let list = PartnerSeekerList::today(PartnerSeekerFilter {
         states: options.state.map(|state| vec![state]),
         ..PartnerSeekerFilter::default()

@@ -111,6 +111,12 @@ async fn set_up(
             .seed(&options.data_dir, progress.clone())
             .await
             .context("the empty register could not be filled")?;
+        if seeded.is_some() {
+            warn!(
+                data = %options.data_dir.display(),
+                "the database was empty: it is filled with the files of the data folder"
+            );
+        }
         for report in seeded.iter().flat_map(|summary| &summary.reports) {
             info!(
                 import.workbook = report.workbook,

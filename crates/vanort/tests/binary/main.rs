@@ -18,3 +18,4 @@ mod serve;
 mod server;
 mod stop;
 mod submissions;
+mod truth;

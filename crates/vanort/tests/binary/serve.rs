@@ -38,7 +38,10 @@ fn a_first_start_fills_the_register_and_a_second_one_finds_it_filled() {
     server.signal("TERM");
     let first = server.wait();
     assert_eq!(first.code, Some(0), "{}", first.stderr);
-    assert!(first.stderr.contains("import finished") && first.stderr.contains("index rebuilt"));
+    assert!(
+        first.stderr.contains("import finished")
+            && first.stderr.contains("the register is in memory")
+    );
     assert!(
         first.stderr.trim_end().ends_with("stopped"),
         "{}",

@@ -119,6 +119,12 @@ impl Server {
         answer.body_mut().read_to_string().unwrap()
     }
 
+    /// A header of the answer to a GET request.
+    pub fn header(&self, path: &str, name: &str) -> String {
+        let answer = ureq::get(format!("{}{path}", self.base)).call().unwrap();
+        answer.headers()[name].to_str().unwrap().to_owned()
+    }
+
     /// Sends a GET request that brings its own id.
     pub fn get_as(&self, path: &str, id: &str) {
         let request = ureq::get(format!("{}{path}", self.base)).header("x-request-id", id);
