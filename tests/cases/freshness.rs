@@ -110,14 +110,14 @@ async fn a_register_that_cannot_be_read_is_told_without_a_cause() {
         .body(Body::from(r#"{"query":"{ counties { code } }"}"#))
         .unwrap();
     let response = router.oneshot(request).await.unwrap();
-    assert_eq!(response.status(), 500);
+    assert_eq!(response.status(), 503);
     let body = response.into_body().collect().await.unwrap().to_bytes();
     let body: Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(
         body["errors"][0],
         json!({
-            "message": "the service failed; its log says why",
-            "extensions": { "code": "INTERNAL" },
+            "message": "the database cannot be used now; try again later",
+            "extensions": { "code": "UNAVAILABLE" },
         })
     );
     assert!(body.get("data").is_none());

@@ -3,8 +3,8 @@
 //! [`Register`] joins the database and the index. [`Register::seed`], [`Register::import_files`]
 //! and [`Register::revert_import`] change the register, [`Register::export`] writes it as a list;
 //! [`Register::ensure_index`] and [`Register::rebuild_index`] bring the index
-//! after it; [`Register::search`] asks the index, and [`Register::view`] is the whole register at
-//! one revision, in memory, for reading: a [`List`] of it is paged through with [`View::page`]. Long
+//! after it. [`Register::read_model`] is what is served: the whole register in memory and its search
+//! index, both of one version. A [`List`] of its [`View`] is paged through with [`View::page`]. Long
 //! work tells a [`Progress`] how far it has come. What people send in stands beside the register:
 //! [`Register::register_partner_seeker`], [`Register::send_feedback`].
 //!
@@ -18,10 +18,10 @@
 //! let register = Register::open("sqlite://var/vanort.db", Path::new("var/index")).await?;
 //! register.seed(Path::new("data"), Arc::new(Silent)).await?;
 //! register.ensure_index(Arc::new(Silent)).await?;
-//! let page = register.search(SearchRequest::new("goteborg norge", 10)).await?;
+//! let model = register.read_model().await?;
+//! let page = model.search(SearchRequest::new("goteborg norge", 10)).await?;
 //! println!("{} hits", page.total);
-//! let view = register.view().await?;
-//! let first = view.page(&List::<Country>::of(()), &PageRequest::first(10));
+//! let first = model.view().page(&List::<Country>::of(()), &PageRequest::first(10));
 //! assert_eq!(first.map(|page| page.items.len()), Ok(10));
 //! # Ok(())
 //! # }

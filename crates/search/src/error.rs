@@ -23,7 +23,11 @@ pub enum SearchError {
         max: usize,
     },
     /// The cursor was returned by an index of another version: its order is no more.
-    #[error("the cursor is of version {cursor} of the register, the index of {index}: start again")]
+    #[error(
+        "the cursor is of revision {} of the register, the index of {}: start again",
+        cursor.revision,
+        index.revision
+    )]
     StaleCursor {
         /// The version of the cursor.
         cursor: Version,

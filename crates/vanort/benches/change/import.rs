@@ -13,7 +13,7 @@ use crate::server::Server;
 pub const NAME: &str = "Qvixtaborg";
 
 /// How long an import may take to be found everywhere.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// One import.
 #[derive(Debug, Clone, Copy)]

@@ -7,9 +7,9 @@
 //! latencies within and outside of changes, how long an import takes until every server's search
 //! finds it, and the servers' memory.
 //!
-//!     cargo bench -p vanort --bench change [-- IMPORTS [DATA_FOLDER]]
+//!     cargo bench -p vanort --bench change [-- IMPORTS [DATA_FOLDER] [POSTGRES_URL]]
 //!
-//! One server on `SQLite`; and three on PostgreSQL, where `VANORT_BENCH_POSTGRES_URL` names an empty
+//! One server on `SQLite`; and three on PostgreSQL, where an argument is the URL of an empty
 //! database. Without a data folder the shipped data is served.
 
 mod asker;
@@ -21,6 +21,7 @@ mod server;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::ScopedJoinHandle;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -40,19 +41,21 @@ pub const TOKEN: &str = "bench";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut arguments = arguments.iter().filter(|it| !it.starts_with("--"));
+    let database = arguments.iter().find(|it| it.starts_with("postgres"));
+    let mut arguments =
+        (arguments.iter()).filter(|it| !it.starts_with("--") && !it.starts_with("postgres"));
     let imports = arguments.next().map_or(Ok(10), |it| it.parse())?;
     let data = arguments.next().map(PathBuf::from);
     run("one server on SQLite", imports, data.as_deref(), 1, None)?;
-    match std::env::var("VANORT_BENCH_POSTGRES_URL") {
-        Ok(url) => run(
+    match database {
+        Some(url) => run(
             "three servers on PostgreSQL",
             imports,
             data.as_deref(),
             SERVERS,
-            Some(&url),
+            Some(url),
         ),
-        Err(_) => say("PostgreSQL skipped: VANORT_BENCH_POSTGRES_URL names no database"),
+        None => say("PostgreSQL skipped: no argument is the URL of a database"),
     }
 }
 
@@ -93,7 +96,7 @@ fn run(
         let changes = changes.collect::<Result<Vec<Change>>>();
         std::thread::sleep(PAUSE);
         done.store(true, Ordering::Relaxed);
-        let asked = askers.into_iter().map(|asker| asker.join());
+        let asked = askers.into_iter().map(ScopedJoinHandle::join);
         let asked: Vec<Asked> = asked.flatten().flatten().collect();
         (asked, changes)
     });

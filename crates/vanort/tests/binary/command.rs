@@ -134,7 +134,7 @@ fn search_finds_as_people_and_programs_read_it() {
     let empty = home.run(&["search", "goteborg"]);
     assert_eq!(empty.code, Some(2));
     assert!(
-        empty.stderr.contains("the register is empty"),
+        empty.stderr.contains("there is no database at"),
         "{}",
         empty.stderr
     );

@@ -252,10 +252,11 @@ fn imports_of_two_processes_wait_for_each_other() {
 
 /// Every row of every table of the register, as the database holds them.
 fn dump_tables(home: &Home) -> String {
-    const HISTORY: [&str; 5] = [
+    const HISTORY: [&str; 6] = [
         "import_run",
         "import_change",
         "register_state",
+        "register_version",
         "seaql_migrations",
         "sqlite_sequence",
     ];

@@ -112,8 +112,13 @@ fn an_import_beside_a_running_server_is_followed() {
 #[test]
 fn a_damaged_or_missing_index_is_rebuilt_without_being_asked() {
     let home = Home::new();
-    drop(Server::start(&home));
+    let server = Server::start(&home);
     let index = home.path().join("var/index");
+    // It is saved once the server is ready.
+    while !index.join("REGISTER").exists() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    drop(server);
     for entry in std::fs::read_dir(&index).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

@@ -14,6 +14,9 @@ const REGISTER: &str = r#"mutation { registerPartnerSeeker(input: { name: "Halms
 #[test]
 fn what_people_sent_in_is_listed_and_told_to_no_log() {
     let home = Home::new();
+    let server = Server::start(&home);
+    server.signal("TERM");
+    server.wait();
     let nothing = home.run(&["seekers"]);
     assert_eq!(nothing.stdout, "Inga partnersökande.\n", "{nothing:?}");
     let nothing = home.run(&["feedback"]);

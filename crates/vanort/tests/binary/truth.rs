@@ -41,7 +41,9 @@ fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
 #[test]
 fn a_database_that_is_restored_under_a_running_server_is_served_under_tags_of_its_own() {
     let home = Home::new();
-    drop(Server::start(&home));
+    let server = Server::start(&home);
+    server.signal("TERM");
+    assert_eq!(server.wait().code, Some(0));
     let database = home.path().join("var/vanort.db");
     let backup = home.path().join("backup.db");
     std::fs::copy(&database, &backup).unwrap();
