@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use vanort_model::Revision;
 use vanort_store::RegisterState;
@@ -40,7 +41,10 @@ impl Marker {
         if Self::read(folder)?.as_ref() == Some(self) {
             return Ok(());
         }
-        let next = folder.join(format!("{FILE}.next"));
+        // A name of its own: others may be writing the same marker.
+        static WRITTEN: AtomicU64 = AtomicU64::new(0);
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let next = folder.join(format!("{FILE}.{}-{number}", std::process::id()));
         let text = format!("{} {}\n", self.register_id, self.revision);
         fs::write(&next, text).map_err(failed)?;
         fs::rename(&next, &path).map_err(failed)
@@ -96,6 +100,25 @@ impl Register {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_marker_may_be_written_by_several_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for revision in 1..=16 {
+                let folder = folder.path();
+                scope.spawn(move || {
+                    let marker = Marker {
+                        register_id: "a1b2".to_owned(),
+                        revision: Revision(revision),
+                    };
+                    marker.write(folder).unwrap();
+                });
+            }
+        });
+        assert!(Marker::read(folder.path()).unwrap().is_some());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 
     #[test]
     fn a_marker_is_read_as_it_was_written_and_anything_else_is_none() {
