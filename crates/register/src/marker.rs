@@ -15,6 +15,9 @@ use crate::register::Register;
 /// The file in the index folder.
 const FILE: &str = "REGISTER";
 
+/// How many markers this process has written.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
+
 /// Which register was served from an index folder last. Where the database is empty and this is not,
 /// its volume may be missing: filling it with the shipped data would hide the loss.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +45,6 @@ impl Marker {
             return Ok(());
         }
         // A name of its own: others may be writing the same marker.
-        static WRITTEN: AtomicU64 = AtomicU64::new(0);
         let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
         let next = folder.join(format!("{FILE}.{}-{number}", std::process::id()));
         let text = format!("{} {}\n", self.register_id, self.revision);
