@@ -19,6 +19,11 @@ use vanort_register::RegisterError;
 use crate::cli::Cli;
 use crate::exit::Exit;
 
+/// A server replaces its whole register with every change. After ten changes of the world's register
+/// under load it has 433 MB with this allocator, 620 MB with that of glibc.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::read();
     let log = logging::start(&cli.logging);
