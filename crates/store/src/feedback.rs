@@ -45,7 +45,7 @@ async fn insert_within(
 ) -> Result<Option<OffsetDateTime>, StoreError> {
     let mut next = None;
     for (most, window) in limits {
-        let came = came_at::<Feedback>(write, *most).await?;
+        let came = came_at::<Feedback>(write, *most, feedback.created_at).await?;
         let came = came.map(|us| from_us("feedback", us)).transpose()?;
         next = next.max(came.map(|came| came + *window));
     }

@@ -200,7 +200,7 @@ async fn admit(
     limits: &PartnerSeekerLimits,
 ) -> Result<Registration, StoreError> {
     // What is cheapest to ask first: a flood is refused here.
-    let came = came_at::<PartnerSeeker>(write, limits.in_window).await?;
+    let came = came_at::<PartnerSeeker>(write, limits.in_window, seeker.created_at).await?;
     let came = came.map(|us| from_us("partner_seeker", us)).transpose()?;
     if let Some(next) = came.map(|came| came + limits.window)
         && next > seeker.created_at

@@ -140,14 +140,17 @@ pub(crate) async fn read_page<T: Submitted>(
     })
 }
 
-/// When the `rank`th newest of a table came, counted from 1; `None` when there are fewer.
+/// When the `rank`th newest of a table up to now came, counted from 1; `None` when there are fewer.
 pub(crate) async fn came_at<T: Submitted>(
     db: &impl ConnectionTrait,
     rank: u64,
+    now: OffsetDateTime,
 ) -> Result<Option<i64>, DbErr> {
     T::Entity::find()
         .select_only()
         .column(T::CREATED)
+        // What a clock that was ahead has stamped counts for nothing: it would block for years.
+        .filter(T::CREATED.lte(to_us(now)))
         .order_by_desc(T::CREATED)
         .offset(rank.saturating_sub(1))
         .limit(1)

@@ -146,3 +146,22 @@ pub async fn feedback_comes_back_and_is_kept_for_a_year(database: TestDatabase) 
         format!("Feedback({})", page.items[0].id)
     );
 }
+
+pub async fn what_a_clock_that_was_ahead_has_stamped_blocks_nobody(database: TestDatabase) {
+    let store = Store::connect(database.url()).await.unwrap();
+    let limits = [(3, Duration::days(1))];
+    let ten_years = 10 * 365 * 86_400;
+    for number in 0..3 {
+        let ahead = feedback(number, ten_years + i64::from(number));
+        assert_eq!(store.send_feedback(&ahead, &limits).await.unwrap(), None);
+    }
+    for number in 3..6 {
+        let now = feedback(number, i64::from(number));
+        assert_eq!(store.send_feedback(&now, &limits).await.unwrap(), None);
+    }
+    let refused = store.send_feedback(&feedback(6, 10), &limits).await;
+    assert_eq!(
+        refused.unwrap(),
+        Some(NOW + Duration::days(1) + Duration::seconds(3))
+    );
+}

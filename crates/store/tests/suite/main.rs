@@ -73,4 +73,5 @@ on_both_databases! {
     flood::no_more_partner_seekers_come_than_may_however_many_write_at_once;
     flood::the_same_organisation_is_known_in_another_spelling;
     flood::feedback_comes_back_and_is_kept_for_a_year;
+    flood::what_a_clock_that_was_ahead_has_stamped_blocks_nobody;
 }
