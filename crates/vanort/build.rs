@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 fn main() {
-    let commit = std::env::var("VANORT_COMMIT").ok().or_else(|| {
+    let commit = std::env::var("BUILD_COMMIT").ok().or_else(|| {
         let asked = Command::new("git")
             .args(["rev-parse", "--short=12", "HEAD"])
             .output();
@@ -17,10 +17,10 @@ fn main() {
         Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
     });
     println!(
-        "cargo::rustc-env=VANORT_COMMIT={}",
+        "cargo::rustc-env=BUILD_COMMIT={}",
         commit.unwrap_or_default()
     );
-    println!("cargo::rerun-if-env-changed=VANORT_COMMIT");
+    println!("cargo::rerun-if-env-changed=BUILD_COMMIT");
     // It changes with every commit; a path that is not there would build the program every time.
     let head = Path::new("../../.git/logs/HEAD");
     if head.exists() {

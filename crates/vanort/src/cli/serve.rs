@@ -198,7 +198,7 @@ impl ServeOptions {
             graphiql: self.graphiql,
             response_cache_bytes: self.response_cache_bytes,
             max_age_s: self.max_age_s,
-            commit: env!("VANORT_COMMIT").to_owned(),
+            commit: env!("BUILD_COMMIT").to_owned(),
             ..ApiOptions::default()
         })
     }
