@@ -51,7 +51,12 @@ pub(crate) fn sqlite_options(
             });
         }
     }
-    options.max_connections(database.connections);
+    // All are opened at once and stay open. A pool that opened one more on demand, while others are
+    // still on their way back, would open a replaced file with the journal of the one before it: only
+    // a connection that was open before is checked first.
+    options
+        .max_connections(database.connections)
+        .min_connections(database.connections);
     // A file that goes missing later is an error: a new one would be an empty register.
     options.map_sqlx_sqlite_opts(move |sqlite| pragmas(sqlite, opening).create_if_missing(false));
     let guard = Arc::new(FileGuard::new(file));
