@@ -1,5 +1,5 @@
-//! An identifier of every commit: the revision number alone does not tell a restored database from
-//! the one that it was restored over.
+//! An identifier of every commit: the revision number alone does not distinguish a restored database
+//! from the one that it was restored over.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, text};

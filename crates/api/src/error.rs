@@ -288,7 +288,6 @@ fn register_code(error: &RegisterError) -> ErrorCode {
                 ErrorCode::BadUserInput
             }
             SearchError::StaleCursor { .. } => ErrorCode::Conflict,
-            SearchError::NotBuilt => ErrorCode::Unavailable,
             SearchError::File { .. }
             | SearchError::Tantivy(_)
             | SearchError::Record(_)
@@ -318,7 +317,7 @@ mod tests {
             (ApiError::from(conflict), ErrorCode::Conflict),
             (ForeignPosition.into(), ErrorCode::BadUserInput),
             (
-                RegisterError::from(SearchError::NotBuilt).into(),
+                RegisterError::from(StoreError::ImportUnderWay).into(),
                 ErrorCode::Unavailable,
             ),
             (ApiError::missing("place", "DK-x"), ErrorCode::Internal),

@@ -44,13 +44,6 @@ impl Register {
         self.save_index().await
     }
 
-    /// Brings the read model after a change that this process has committed. The change is made: an
-    /// index that cannot follow now does later.
-    pub async fn follow_change(&self, progress: Arc<dyn Progress>) -> IndexReport {
-        self.follow_commit(progress).await;
-        self.index_report()
-    }
-
     /// Builds the index whole from the register, swaps it in and saves it; searches under way
     /// finish on the one that they began with. Rebuilds wait for each other.
     ///
@@ -90,17 +83,12 @@ impl Register {
         let shown = current.shown();
         let index = shown.as_ref().map(|it| it.index().status().clone());
         let database = current.seen();
-        let state = match (&index, database) {
-            (None, _) => IndexState::Missing,
-            (Some(index), Some(database)) if index.version != database => IndexState::Outdated {
-                built_from: index.version,
-            },
-            (Some(_), _) => IndexState::Current,
-        };
-        let register_revision = database.or(index.as_ref().map(|it| it.version));
+        let register = database.or(index.as_ref().map(|it| it.version));
         IndexReport {
-            state,
-            register_revision: register_revision.map_or_else(Revision::default, |it| it.revision),
+            state: register.map_or(IndexState::Missing, |register| {
+                IndexState::of(index.as_ref(), register)
+            }),
+            register_revision: register.map_or_else(Revision::default, |it| it.revision),
             index,
         }
     }

@@ -78,7 +78,7 @@ pub use vanort_search::{
 };
 pub use vanort_store::{
     DatabaseOptions, DifferencePage, ImportRunPage, Outage, PartnerSeekerFilter, Reader,
-    StoreError, SubmissionPage, SubmissionPosition, SubmissionRequest,
+    RegisterState, StoreError, SubmissionPage, SubmissionPosition, SubmissionRequest,
 };
 pub use view::{
     AuthorityFilter, AuthorityParent, AuthoritySort, CountryFilter, CountrySort, Credit, End,

@@ -11,9 +11,6 @@ use crate::limits::MAX_QUERY_CHARS;
 /// Why the index could not be built or asked. The live index is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
-    /// There is no index yet.
-    #[error("the search index is not built yet")]
-    NotBuilt,
     /// The text to search for is too long.
     #[error("the query has {length} characters; at most {max} are searched for")]
     QueryTooLong {
