@@ -44,6 +44,7 @@ mod relevance;
 mod request_id;
 mod schema;
 mod search;
+mod startup;
 mod statements;
 mod support;
 mod switched_off;

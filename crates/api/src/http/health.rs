@@ -25,7 +25,10 @@ pub(crate) async fn ready(State(service): State<Arc<Service>>) -> impl IntoRespo
         return (StatusCode::SERVICE_UNAVAILABLE, Json(body));
     }
     let health = service.register.health().await;
-    let (status, state, reason) = judge(&health);
+    let (status, state, reason) = judge(
+        health.served.as_ref().map(|it| it.version().revision),
+        &health.database,
+    );
     let mut body = report(&health);
     let described = [
         ("status", Value::from(state)),
@@ -40,13 +43,16 @@ pub(crate) async fn ready(State(service): State<Arc<Service>>) -> impl IntoRespo
 }
 
 /// Whether a server of this health should be asked, in one word and, if need be, why not.
-fn judge(health: &Health) -> (StatusCode, &'static str, Option<&'static str>) {
+fn judge(
+    served: Option<Revision>,
+    database: &DatabaseHealth,
+) -> (StatusCode, &'static str, Option<&'static str>) {
     let unavailable = |reason| (StatusCode::SERVICE_UNAVAILABLE, "unavailable", Some(reason));
     let degraded = |reason| (StatusCode::OK, "degraded", Some(reason));
-    let Some(served) = &health.served else {
+    let Some(served) = served else {
         return unavailable("the register is not read yet");
     };
-    match &health.database {
+    match database {
         // Public answers come from memory.
         DatabaseHealth::Failed(_) => degraded("the database fails; the log says why"),
         DatabaseHealth::Silent => degraded("the database does not answer in time"),
@@ -55,7 +61,7 @@ fn judge(health: &Health) -> (StatusCode, &'static str, Option<&'static str>) {
             lag: Some(lag),
             state,
         } => {
-            let is_empty = served.version().revision == Revision::default();
+            let is_empty = served == Revision::default();
             if is_empty && state.version.revision != Revision::default() {
                 unavailable("the register is not read yet")
             } else if *lag > MAX_LAG {
@@ -85,5 +91,55 @@ fn report(health: &Health) -> serde_json::Map<String, Value> {
     match body {
         Value::Object(body) => body,
         _ => serde_json::Map::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    use vanort_model::{RandomId, Version};
+    use vanort_register::RegisterState;
+
+    fn available(revision: i64, lag: Option<Duration>) -> DatabaseHealth {
+        DatabaseHealth::Available {
+            state: RegisterState {
+                register_id: String::new(),
+                version: Version {
+                    revision: Revision(revision),
+                    id: RandomId::from_bits(1),
+                },
+                updated_at: None,
+            },
+            lag,
+        }
+    }
+
+    #[test]
+    fn a_server_is_ready_unless_it_has_nothing_or_cannot_follow() {
+        let short = Some(Duration::from_secs(2));
+        for (served, database, status, state) in [
+            (Some(2), available(2, None), 200, "ready"),
+            (Some(2), available(3, short), 200, "ready"),
+            (Some(0), available(0, None), 200, "ready"),
+            (Some(2), DatabaseHealth::Silent, 200, "degraded"),
+            (None, available(2, short), 503, "unavailable"),
+            // An empty view of a filled database.
+            (Some(0), available(2, short), 503, "unavailable"),
+            (
+                Some(2),
+                available(3, Some(MAX_LAG + Duration::from_secs(1))),
+                503,
+                "unavailable",
+            ),
+        ] {
+            let judged = judge(served.map(Revision), &database);
+            assert_eq!(
+                (judged.0.as_u16(), judged.1),
+                (status, state),
+                "{served:?} {database:?}"
+            );
+        }
     }
 }
