@@ -26,7 +26,8 @@ impl DatabaseOptions {
         Self {
             url: url.into(),
             connections: 8,
-            acquire_timeout: Duration::from_secs(3),
+            // Opening a connection takes seconds where the processors of server and database are busy.
+            acquire_timeout: Duration::from_secs(10),
             connect_timeout: Duration::from_secs(5),
             statement_cache: 100,
         }
