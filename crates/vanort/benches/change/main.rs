@@ -1,4 +1,4 @@
-//! Requests under change: servers of the real binary are asked without pause while workbooks are
+//! Requests under change: servers of the real binary are asked all the time while workbooks are
 //! imported, and every answer is checked to be of one version.
 //!
 //! Each import adds one tie with a town of a name that nothing else has. An answer with the
